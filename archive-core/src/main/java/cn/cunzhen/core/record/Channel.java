@@ -1,0 +1,9 @@
+package cn.cunzhen.core.record;
+
+/** Where the transaction was handed in. */
+public enum Channel {
+  WINDOW,
+  WEB,
+  APP,
+  BATCH
+}

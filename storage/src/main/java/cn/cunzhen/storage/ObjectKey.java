@@ -1,0 +1,34 @@
+package cn.cunzhen.storage;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of an object or a head: segments of {@code [A-Za-z0-9._-]} joined by {@code /}.
+ *
+ * <p>No segment starts with a dot, so no key leaves its store, hides in it, or meets a temporary
+ * file. At most 512 characters, which every store takes.
+ */
+public record ObjectKey(String value) implements Comparable<ObjectKey> {
+  private static final Pattern SHAPE =
+      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
+  public ObjectKey {
+    if (value.length() > 512 || !SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("not an object key: " + value);
+    }
+  }
+
+  public static ObjectKey of(String value) {
+    return new ObjectKey(value);
+  }
+
+  @Override
+  public int compareTo(ObjectKey other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
