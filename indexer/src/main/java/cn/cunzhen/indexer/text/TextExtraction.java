@@ -1,0 +1,18 @@
+package cn.cunzhen.indexer.text;
+
+import java.io.IOException;
+
+/** Reads the text of files. */
+@FunctionalInterface
+public interface TextExtraction {
+  /**
+   * Reads one file, and returns when that is done or has failed.
+   *
+   * <p>Whatever is wrong with the file is in the answer; nothing about it is thrown. Safe for use
+   * by many threads, served in the order of their calls.
+   *
+   * @throws IOException where the file's bytes could not be had, or no reading process can be
+   *     started: the file is not to blame, and may be tried again
+   */
+  Extraction extract(SourceFile file) throws IOException, InterruptedException;
+}
