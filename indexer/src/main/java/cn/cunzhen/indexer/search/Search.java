@@ -1,0 +1,22 @@
+package cn.cunzhen.indexer.search;
+
+import cn.cunzhen.core.access.Visibility;
+import java.time.Duration;
+
+/** Finds records. */
+@FunctionalInterface
+public interface Search {
+  /**
+   * Answers a question, for those who may see what the visibility says.
+   *
+   * <p>The visibility is a part of the query: totals, facets and highlights know nothing of any
+   * other record.
+   *
+   * @param atLeast how many entries of the ledger the answer must cover, counted from the first; 0
+   *     where any state will do, which then is at most half a second old
+   * @param limit how long to wait for that
+   * @return an answer, or {@link SearchResult.Behind} where it would not cover enough
+   */
+  SearchResult search(Question question, Visibility visibility, long atLeast, Duration limit)
+      throws InterruptedException;
+}
