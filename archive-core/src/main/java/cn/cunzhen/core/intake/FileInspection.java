@@ -43,6 +43,7 @@ public interface FileInspection {
     DAMAGED,
     OVERSIZE_IMAGE,
     ACTIVE_CONTENT,
+    BROKEN_SIGNATURE,
     NAME_DISAGREES,
     NOT_DETERMINED
   }
