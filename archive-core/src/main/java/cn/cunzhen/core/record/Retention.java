@@ -14,6 +14,12 @@ public record Retention(Period period, LocalDate from, @Nullable LocalDate until
   /** The archive counts its years by the clocks of the people it serves. */
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  public Retention {
+    if (period.permanent() != (until == null)) {
+      throw new IllegalArgumentException("only permanent retention has no end");
+    }
+  }
+
   /** The periods that Order 3 (2009) and the retention schedules use. */
   public enum Period {
     Y(0),
