@@ -63,6 +63,11 @@ public final class Bytes {
     return value[index];
   }
 
+  /** Copies all of these bytes into the target, from that offset on. */
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(value, 0, target, offset, value.length);
+  }
+
   public Bytes slice(int from, int to) {
     return new Bytes(Arrays.copyOfRange(value, from, to));
   }
