@@ -29,5 +29,8 @@ public interface Register {
   void clear();
 
   /** The size and the root of the tree whose entries have been applied. */
-  record Reached(long size, Sha256 root) {}
+  record Reached(long size, Sha256 root) {
+    /** Where every register begins: the empty tree, whose root is the hash of nothing. */
+    public static final Reached NOTHING = new Reached(0, Sha256.of(new byte[0]));
+  }
 }
