@@ -11,7 +11,10 @@ import java.util.stream.Stream;
  * was read is on stable storage.
  *
  * <p>The caller sees to it that no value of one key ever recurs: a version may be made from the
- * value alone.
+ * value alone. No key is a folder of another, as with {@link Objects}.
+ *
+ * <p>A write that may have had an effect is answered with {@link Write.Unknown}; a {@link
+ * StorageException} from it means that nothing was written and nothing will be.
  */
 public interface Heads {
   int MAX_SIZE = 4 << 20;
@@ -21,12 +24,16 @@ public interface Heads {
 
   /**
    * Writes the value where the key has none. Of any number of callers at once, one is told Done.
+   *
+   * @throws IllegalArgumentException if the value is larger than {@link #MAX_SIZE}
    */
   Write putOnce(ObjectKey key, Bytes value);
 
   /**
    * Replaces the value whose version is {@code expected}. Of any number of callers at once, one is
    * told Done.
+   *
+   * @throws IllegalArgumentException if the value is larger than {@link #MAX_SIZE}
    */
   Write swap(ObjectKey key, Version expected, Bytes value);
 

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
  * The many things that never change: packages, tiles, events, evidence.
  *
  * <p>An object is named by its content or by its place in an append-only log, so whoever puts a key
- * puts the same bytes. All methods may be called from any thread and any process at once.
+ * puts the same bytes. No key is a folder of another, as {@code a} would be of {@code a/b}: a store
+ * may refuse the second of them with a {@link StorageException.Conflict}. All methods may be called
+ * from any thread and any process at once.
  *
  * <p>Failures are a {@link StorageException}. Implementations try again by themselves where trying
  * again is safe, and give up within a limit; a caller that hears of an unknown outcome may repeat
@@ -25,6 +27,8 @@ public interface Objects {
    * @throws StorageException.Conflict if the key holds an object of another size: the caller's key
    *     does not name its content
    * @throws StorageException.Full if the store has no room; nothing is left behind
+   * @throws StorageException if the content can't be read or is not as long as it says; nothing is
+   *     stored
    * @throws StorageException.Unknown if it may or may not have been stored
    */
   void put(ObjectKey key, Content content);
@@ -81,7 +85,9 @@ public interface Objects {
    */
   void hold(ObjectKey key, boolean held);
 
-  /** The time until which deletion is forbidden; empty where no lock was ever set. */
+  /**
+   * The time until which deletion is forbidden; empty where no lock was ever set or no object is.
+   */
   Optional<Instant> lockedUntil(ObjectKey key);
 
   /** Whether this store can lock and hold. */
