@@ -1,0 +1,20 @@
+package cn.cunzhen.core.access;
+
+import java.util.Locale;
+
+/** What a caller does with a record, or with the archive. */
+public enum Action {
+  SEARCH,
+  METADATA,
+  FILE,
+  PAGE,
+  PACKAGE,
+  PROOF,
+  VERIFICATION,
+  ACCESSES;
+
+  /** Its name in the access ledger. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,17 @@
+package cn.cunzhen.core.access;
+
+/** What the policy says to a caller. */
+public enum Decision {
+  /** Yes, with id numbers and the like in full. */
+  ALLOWED,
+  /** Yes, with id numbers and the like masked. */
+  MASKED,
+  /** Not before the caller says what for. */
+  NEEDS_PURPOSE,
+  /** Not without a warrant that names the record. */
+  NEEDS_WARRANT,
+  /** No, and the caller may not even learn that there is such a record. */
+  HIDDEN,
+  /** Never, for this role. */
+  FORBIDDEN
+}

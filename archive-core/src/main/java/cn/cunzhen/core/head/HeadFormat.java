@@ -1,0 +1,157 @@
+package cn.cunzhen.core.head;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.log.Edge;
+import cn.cunzhen.core.log.Origin;
+import cn.cunzhen.core.log.TreeHash;
+import cn.cunzhen.storage.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text of a head, signed as a whole with the commit key.
+ *
+ * <pre>
+ * cunzhen head 1
+ * origin ORIGIN
+ * tree SIZE ROOT
+ * hashes LEVEL BASE64 …   one line for each level of tiles from 1 on, hashes joined by blanks
+ * entries FIRST COUNT
+ * ENTRY                   one line each
+ * signature BASE64
+ * </pre>
+ *
+ * <p>Its first line and its signature, which stands on no line of its own behind a blank one, make
+ * sure that nobody can read it as a checkpoint. The hashes of level 0 are those of the entries.
+ */
+final class HeadFormat {
+  private static final String FIRST_LINE = "cunzhen head 1\n";
+  private static final String SIGNATURE = "signature ";
+
+  private HeadFormat() {}
+
+  /** What a head says: everything but the store's part in it. */
+  record Content(Origin origin, Edge edge, long entriesFrom, List<Bytes> entries) {}
+
+  /** The bytes that are signed: all lines but the last. */
+  static String signedText(Content head) {
+    StringBuilder text = new StringBuilder(256 * (head.entries().size() + 1)).append(FIRST_LINE);
+    text.append("origin ").append(head.origin().value()).append('\n');
+    text.append("tree ").append(head.edge().size()).append(' ');
+    text.append(head.edge().root().bytes().base64()).append('\n');
+    List<List<Sha256>> levels = head.edge().levels();
+    for (int level = 1; level < levels.size(); level++) {
+      text.append("hashes ").append(level);
+      levels.get(level).forEach(hash -> text.append(' ').append(hash.bytes().base64()));
+      text.append('\n');
+    }
+    text.append("entries ").append(head.entriesFrom()).append(' ');
+    text.append(head.entries().size()).append('\n');
+    head.entries().forEach(entry -> text.append(entry.utf8()).append('\n'));
+    return text.toString();
+  }
+
+  static Bytes format(Content head, CommitKey key) {
+    String text = signedText(head);
+    return Bytes.utf8(text + SIGNATURE + key.sign(Bytes.utf8(text)).base64() + "\n");
+  }
+
+  /**
+   * The strict inverse of {@link #format}.
+   *
+   * @throws IllegalArgumentException for a text that {@code format} does not write, and for one
+   *     whose signature or root is wrong
+   */
+  static Content parse(Bytes bytes, CommitKey key) {
+    String text = new String(bytes.toArray(), StandardCharsets.UTF_8);
+    int end = text.lastIndexOf(SIGNATURE);
+    if (end < 0 || !text.endsWith("\n")) {
+      throw new IllegalArgumentException("a head ends with its signature");
+    }
+    Bytes signed = Bytes.utf8(text.substring(0, end));
+    Bytes signature = Bytes.ofBase64(text.substring(end + SIGNATURE.length(), text.length() - 1));
+    if (!key.verifies(signed, signature)) {
+      throw new IllegalArgumentException("the head is not signed by this archive's commit key");
+    }
+    Content head = new Lines(signed.utf8()).head();
+    if (!signedText(head).equals(signed.utf8())) {
+      throw new IllegalArgumentException("the head is not in its canonical form");
+    }
+    return head;
+  }
+
+  /** Reads the lines one after another. Strictness comes from writing them again. */
+  private static final class Lines {
+    private final String[] lines;
+    private int at;
+
+    Lines(String text) {
+      this.lines = text.split("\n", -1);
+    }
+
+    Content head() {
+      if (!(next() + "\n").equals(FIRST_LINE)) {
+        throw new IllegalArgumentException("not a head");
+      }
+      Origin origin = new Origin(words("origin", 2)[1]);
+      String[] tree = words("tree", 3);
+      List<List<Sha256>> levels = new ArrayList<>();
+      while (peek().startsWith("hashes ")) {
+        levels.add(hashes(next().split(" ", -1)));
+      }
+      String[] entries = words("entries", 3);
+      List<Bytes> leaves = leaves(Integer.parseInt(entries[2]));
+      long size = Long.parseLong(tree[1]);
+      if (size > 0) {
+        levels.addFirst(leafHashes(leaves));
+      }
+      return new Content(origin, Edge.of(size, levels), Long.parseLong(entries[1]), leaves);
+    }
+
+    private List<Bytes> leaves(int count) {
+      if (count < 0 || count > lines.length) {
+        throw new IllegalArgumentException("the head counts other entries than it holds");
+      }
+      List<Bytes> leaves = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        leaves.add(Bytes.utf8(next()));
+      }
+      return leaves;
+    }
+
+    private static List<Sha256> hashes(String[] words) {
+      List<Sha256> hashes = new ArrayList<>(words.length);
+      for (int i = 2; i < words.length; i++) {
+        hashes.add(new Sha256(Bytes.ofBase64(words[i])));
+      }
+      return hashes;
+    }
+
+    private static List<Sha256> leafHashes(List<Bytes> leaves) {
+      TreeHash tree = new TreeHash();
+      return leaves.stream().map(tree::leaf).toList();
+    }
+
+    private String[] words(String first, int count) {
+      String[] words = next().split(" ", -1);
+      if (words.length != count || !words[0].equals(first)) {
+        throw new IllegalArgumentException("a head has a line \"" + first + "\" here");
+      }
+      return words;
+    }
+
+    private String peek() {
+      if (at >= lines.length) {
+        throw new IllegalArgumentException("the head ends too early");
+      }
+      return lines[at];
+    }
+
+    private String next() {
+      String line = peek();
+      at++;
+      return line;
+    }
+  }
+}
