@@ -1,0 +1,189 @@
+package cn.cunzhen.indexer.folder;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.ledger.Register.Reached;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Lucene index in a folder of its own, whose commits name the ledger that it follows, the size
+ * and root that it has reached, and the form of its documents.
+ *
+ * <p>It holds nothing that can't be made again: where it is damaged, follows another ledger or has
+ * another form, it is emptied, and whoever fills it begins anew. One process uses it at a time.
+ */
+public final class IndexFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+  private static final String GENESIS = "genesis";
+  private static final String FORM = "form";
+  private static final String SIZE = "size";
+  private static final String ROOT = "root";
+
+  private final Directory directory;
+  private final Sha256 genesis;
+  private final String form;
+  private final Supplier<IndexWriterConfig> config;
+  private IndexWriter writer;
+  private Reached committed;
+
+  private IndexFolder(
+      Directory directory, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
+      throws IOException {
+    this.directory = directory;
+    this.genesis = genesis;
+    this.form = form;
+    this.config = config;
+    this.committed = examine();
+    this.writer = begin();
+  }
+
+  /**
+   * Opens a folder, which is made where it is missing, and emptied where it can't be used.
+   *
+   * @param form names the form of the documents
+   * @param config makes a new one for every writer
+   * @throws org.apache.lucene.store.LockObtainFailedException if it is in use
+   */
+  public static IndexFolder open(
+      Path path, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
+      throws IOException {
+    Directory directory = FSDirectory.open(Files.createDirectories(path));
+    try {
+      return new IndexFolder(directory, genesis, form, config);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** What changes the folder; another one after {@link #recover}. */
+  public synchronized IndexWriter writer() {
+    return writer;
+  }
+
+  /** A reader of what was last committed. */
+  public DirectoryReader openCommitted() throws IOException {
+    return DirectoryReader.open(directory);
+  }
+
+  /** How far the last commit had come. */
+  public synchronized Reached committed() {
+    return committed;
+  }
+
+  /**
+   * Makes durable what has been written.
+   *
+   * @param reached what the documents written so far cover at least
+   */
+  public synchronized void commit(Reached reached) throws IOException {
+    commit(writer, reached);
+    committed = reached;
+  }
+
+  private void commit(IndexWriter to, Reached reached) throws IOException {
+    to.setLiveCommitData(
+        Map.of(
+                GENESIS, genesis.hex(),
+                FORM, form,
+                SIZE, Long.toString(reached.size()),
+                ROOT, reached.root().hex())
+            .entrySet());
+    to.commit();
+  }
+
+  /** Empties the folder. */
+  public synchronized void clear() throws IOException {
+    writer.deleteAll();
+    commit(Reached.NOTHING);
+  }
+
+  /**
+   * Goes back to the last commit after a failure, or to nothing where the failure was that the
+   * folder is damaged.
+   */
+  public synchronized void recover(Throwable failure) throws IOException {
+    writer.rollback();
+    if (Damage.isIn(failure)) {
+      empty(failure.toString());
+    }
+    committed = examine();
+    writer = begin();
+  }
+
+  /** Forgets what was not committed. */
+  @Override
+  public synchronized void close() throws IOException {
+    writer.rollback();
+    directory.close();
+  }
+
+  /** A writer, after a first commit where there is none: so there is always one to go back to. */
+  private IndexWriter begin() throws IOException {
+    IndexWriter next = new IndexWriter(directory, config.get());
+    try {
+      if (committed.size() == 0) {
+        commit(next, committed);
+      }
+      return next;
+    } catch (IOException | RuntimeException e) {
+      next.rollback();
+      throw e;
+    }
+  }
+
+  /** How far the folder has come; it is emptied where nobody can tell. */
+  private Reached examine() throws IOException {
+    try (Lock _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      if (files().length == 0) {
+        return Reached.NOTHING;
+      }
+      try (DirectoryReader reader = openCommitted()) {
+        return examine(reader.getIndexCommit().getUserData());
+      } catch (IOException | RuntimeException e) {
+        if (!Damage.isIn(e)) {
+          throw e;
+        }
+        return empty(e.toString());
+      }
+    }
+  }
+
+  private Reached examine(Map<String, String> data) throws IOException {
+    if (!genesis.hex().equals(data.get(GENESIS)) || !form.equals(data.get(FORM))) {
+      return empty("it is of another ledger or form");
+    }
+    String size = data.get(SIZE);
+    String root = data.get(ROOT);
+    if (size == null || root == null) {
+      return empty("it does not say what it has reached");
+    }
+    return new Reached(Long.parseLong(size), Sha256.ofHex(root));
+  }
+
+  private Reached empty(String reason) throws IOException {
+    LOG.warn("index folder {} is emptied and will be filled again: {}", directory, reason);
+    for (String file : files()) {
+      directory.deleteFile(file);
+    }
+    return Reached.NOTHING;
+  }
+
+  private String[] files() throws IOException {
+    return Arrays.stream(directory.listAll())
+        .filter(file -> !file.equals(IndexWriter.WRITE_LOCK_NAME))
+        .toArray(String[]::new);
+  }
+}
