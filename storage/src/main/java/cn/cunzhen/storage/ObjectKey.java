@@ -17,9 +17,14 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
   private static final Pattern SHAPE = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
 
   public ObjectKey {
-    if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches()) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("not an object key: " + value);
     }
+  }
+
+  /** Whether the text names an object; a store may hold other things too, which are not ours. */
+  public static boolean isOne(String value) {
+    return value.length() <= MAX_LENGTH && SHAPE.matcher(value).matches();
   }
 
   public static ObjectKey of(String value) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class Failure extends Exception {
   private static final long serialVersionUID = 1;
   private static final int NO_ANSWER = 0;
+  private static final Set<Integer> COME_AGAIN = Set.of(408, 429);
   private static final Pattern CODE = Pattern.compile("[A-Za-z]{1,64}");
   private static final Set<String> NO_ROOM =
       Set.of("QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded");
@@ -89,7 +90,16 @@ final class Failure extends Exception {
 
   /** Whether S3 understood the request and said no: nothing was done. */
   boolean isRefusal() {
-    return status >= 300 && status < 500 && status != 408 && status != 429;
+    return status >= 300 && status < 500 && !COME_AGAIN.contains(status) && !isSlowRequest();
+  }
+
+  /** S3 answers 400 where the body of a request did not arrive in time. */
+  private boolean isSlowRequest() {
+    return code.equals("RequestTimeout");
+  }
+
+  boolean hadNoEffect() {
+    return isRefusal() || noRoom() || neverSent();
   }
 
   /** Whether the same request may well succeed a moment later. */
@@ -110,7 +120,7 @@ final class Failure extends Exception {
     if (noRoom()) {
       return new StorageException.Full(message, this);
     }
-    return isRefusal() || neverSent()
+    return hadNoEffect()
         ? new StorageException(message, this)
         : new StorageException.Unknown(message, this);
   }

@@ -5,6 +5,7 @@ import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Version;
 import cn.cunzhen.storage.Write;
 import java.io.IOException;
@@ -75,11 +76,20 @@ final class S3Heads implements Heads {
     try {
       return new Write.Done(new Version(attempts.once(() -> bucket.put(key, bytes, condition))));
     } catch (Failure failure) {
-      // 409: another write of this key was under way; 404: there is nothing to swap.
-      return failure.is(412) || failure.is(409) || failure.isMissing()
-          ? new Write.Refused()
-          : new Write.Unknown(failure.writing("can't write head " + key));
+      return outcome(key, failure);
     }
+  }
+
+  private static Write outcome(ObjectKey key, Failure failure) {
+    // 409: another write of this key was under way; 404: there is nothing to swap.
+    if (failure.is(412) || failure.is(409) || failure.isMissing()) {
+      return new Write.Refused();
+    }
+    StorageException told = failure.writing("can't write head " + key);
+    if (failure.hadNoEffect()) {
+      throw told;
+    }
+    return new Write.Unknown(told);
   }
 
   @Override

@@ -5,7 +5,6 @@ import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -72,9 +71,7 @@ final class S3Objects implements Objects {
   private static byte[] bytes(Content content) throws IOException {
     try (InputStream in = content.open()) {
       byte[] bytes = in.readNBytes(Math.toIntExact(content.size()));
-      if (bytes.length < content.size()) {
-        throw new EOFException("the content is shorter than it said");
-      }
+      Upload.requireEnd(in, bytes.length == content.size());
       return bytes;
     }
   }

@@ -64,13 +64,21 @@ final class Upload {
     byte[] buffer = new byte[PART];
     for (long left = size; left > 0; left -= PART) {
       int length = (int) Math.min(PART, left);
-      if (in.readNBytes(buffer, 0, length) < length) {
-        throw new EOFException("the content is shorter than it said");
+      boolean whole = in.readNBytes(buffer, 0, length) == length;
+      if (!whole || left == length) {
+        requireEnd(in, whole);
       }
       int number = parts.size() + 1;
       parts.add(attempts.repeat(() -> send(number, buffer, length)));
     }
     return parts;
+  }
+
+  /** A content that is not as long as it says has changed since it was measured. */
+  static void requireEnd(InputStream in, boolean whole) throws IOException {
+    if (!whole || in.read() >= 0) {
+      throw new EOFException("it is not as long as it says");
+    }
   }
 
   private Part send(int number, byte[] buffer, int length) throws Failure {
