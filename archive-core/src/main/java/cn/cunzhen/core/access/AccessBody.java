@@ -1,0 +1,89 @@
+package cn.cunzhen.core.access;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.json.CanonicalJson;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access as it is kept: RFC 8785 JSON on one line, with a salt, so that the leaf in the log says
+ * nothing and stays provable when the body is lawfully erased.
+ *
+ * @param salt 16 random bytes
+ */
+public record AccessBody(Access access, Bytes salt) {
+  public AccessBody {
+    if (salt.size() != 16) {
+      throw new IllegalArgumentException("the salt has 16 bytes");
+    }
+  }
+
+  public Bytes format() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("at", access.at().toString());
+    json.put("account", access.account());
+    json.put("role", access.role().word());
+    put(json, "agency", access.agency());
+    put(json, "window", access.window());
+    json.put("action", access.action().word());
+    put(json, "record", access.record() == null ? null : access.record().value());
+    if (access.file() != null) {
+      json.put("file", access.file());
+    }
+    put(json, "purpose", access.purpose());
+    json.put("outcome", access.outcome().name().toLowerCase(Locale.ROOT));
+    put(json, "from", access.from());
+    json.put("salt", salt.hex());
+    return CanonicalJson.format(json);
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  /**
+   * The strict inverse of {@link #format()}.
+   *
+   * @throws IllegalArgumentException for anything that {@code format} does not write
+   */
+  public static AccessBody parse(Bytes line) {
+    JsonNode json = CanonicalJson.parse(line);
+    String record = text(json, "record");
+    AccessBody body =
+        new AccessBody(
+            new Access(
+                Instant.parse(json.path("at").asText()),
+                json.path("account").asText(),
+                Role.of(json.path("role").asText()),
+                text(json, "agency"),
+                text(json, "window"),
+                Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT)),
+                record == null ? null : new RecordId(record),
+                json.has("file") ? json.get("file").asInt() : null,
+                text(json, "purpose"),
+                Access.Outcome.valueOf(json.path("outcome").asText().toUpperCase(Locale.ROOT)),
+                text(json, "from")),
+            Bytes.ofHex(json.path("salt").asText()));
+    if (!body.format().equals(line)) {
+      throw new IllegalArgumentException("not an access as it is kept");
+    }
+    return body;
+  }
+
+  private static @Nullable String text(JsonNode json, String name) {
+    return json.has(name) ? json.get(name).asText() : null;
+  }
+
+  /** What stands in the log: the digest of the body, in hexadecimal. */
+  public Bytes leaf() {
+    return Bytes.utf8(Sha256.of(format()).hex());
+  }
+}

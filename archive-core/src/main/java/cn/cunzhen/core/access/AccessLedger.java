@@ -1,0 +1,213 @@
+package cn.cunzhen.core.access;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.LogHead;
+import cn.cunzhen.core.head.RolledBackException;
+import cn.cunzhen.core.record.IdKey;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node's log of accesses: what it shows, it shows only after the entry is durable.
+ *
+ * <p>A log of its own for each node, so that nodes do not wait for each other. The bodies of a
+ * batch are one object, put before the head that names their digests is swapped; all of a month can
+ * be erased while the log stays whole.
+ */
+public final class AccessLedger implements AutoCloseable {
+  private static final int BATCH = 256;
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("yyyyMM", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
+
+  private final AppendLog log;
+  private final Objects objects;
+  private final String prefix;
+  private final Supplier<Bytes> salts;
+  private final Duration patience;
+  private final Consumer<List<Access>> recorded;
+  private final BlockingQueue<Optional<Pending>> arrivals = new LinkedBlockingQueue<>();
+  private final Thread writer;
+  private volatile LogHead head;
+  private volatile boolean closing;
+
+  /**
+   * Opens the log, making it where there is none, and starts to write.
+   *
+   * @param prefix where its bodies lie, such as {@code access/n-k3f9q2xa}
+   * @param salts 16 fresh random bytes each time
+   * @param patience how long an access may take to become durable before it is refused
+   * @param recorded told of every batch as soon as it is durable, in order
+   */
+  public AccessLedger(
+      AppendLog log,
+      Objects objects,
+      String prefix,
+      Supplier<Bytes> salts,
+      Duration patience,
+      Consumer<List<Access>> recorded) {
+    this.log = log;
+    this.objects = objects;
+    this.prefix = prefix;
+    this.salts = salts;
+    this.patience = patience;
+    this.recorded = recorded;
+    log.create();
+    this.head = log.read();
+    this.writer = Thread.ofPlatform().name("access-ledger").daemon().start(this::run);
+  }
+
+  /**
+   * Records the access and returns when it is durable.
+   *
+   * @throws AccessUnrecordedException if it is not in time; then nothing may be shown
+   */
+  public void record(Access access) {
+    Pending mine = new Pending(new AccessBody(access, salts.get()), new CompletableFuture<>());
+    if (closing) {
+      throw new AccessUnrecordedException("the access ledger is closing", null);
+    }
+    arrivals.add(Optional.of(mine));
+    try {
+      mine.done().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AccessUnrecordedException("interrupted before the access was durable", e);
+    } catch (ExecutionException | TimeoutException e) {
+      mine.done().cancel(false);
+      throw new AccessUnrecordedException("the access ledger could not be written in time", e);
+    }
+  }
+
+  /** The log's newest head. */
+  public LogHead head() {
+    return head;
+  }
+
+  public AppendLog log() {
+    return log;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    // An interrupt could close the very channel that the writer writes to; this only wakes it.
+    arrivals.add(Optional.empty());
+    try {
+      writer.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        write(next());
+      }
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+    arrivals.forEach(waiting ->
+        waiting.ifPresent(pending ->
+            pending.fail(new AccessUnrecordedException("the node is going down", null))));
+  }
+
+  /** Whatever arrived during the last write, or the first that arrives. */
+  private List<Pending> next() throws InterruptedException {
+    List<Optional<Pending>> taken = new ArrayList<>();
+    taken.add(arrivals.take());
+    arrivals.drainTo(taken, BATCH - 1);
+    return taken.stream()
+        .flatMap(Optional::stream)
+        .filter(pending -> !pending.done().isDone())
+        .toList();
+  }
+
+  private void write(List<Pending> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      commit(batch.stream().map(Pending::body).toList());
+    } catch (StorageException | RolledBackException e) {
+      LOG.warn("accesses could not be recorded; they were refused", e);
+      batch.forEach(pending -> pending.fail(e));
+      return;
+    }
+    recorded.accept(batch.stream().map(pending -> pending.body().access()).toList());
+    batch.forEach(pending -> pending.done().complete(Boolean.TRUE));
+  }
+
+  /** This node is the only writer: after an unknown outcome the head tells whether it was ours. */
+  private void commit(List<AccessBody> bodies) {
+    putBodies(bodies);
+    List<Bytes> leaves = bodies.stream().map(AccessBody::leaf).toList();
+    Optional<LogHead> next = log.append(head, leaves);
+    if (next.isPresent()) {
+      head = next.get();
+      return;
+    }
+    LogHead found = log.readAfter(head);
+    boolean ours =
+        found.size() == head.size() + leaves.size()
+            && found.entries().reversed().subList(0, leaves.size()).reversed().equals(leaves);
+    head = found;
+    if (!ours) {
+      throw new StorageException("the access ledger's head was not swapped");
+    }
+  }
+
+  private void putBodies(List<AccessBody> bodies) {
+    StringBuilder lines = new StringBuilder();
+    bodies.forEach(body -> lines.append(body.format().utf8()).append('\n'));
+    Bytes content = Bytes.utf8(lines.toString());
+    Instant first = bodies.getFirst().access().at();
+    String name =
+        "%s/bodies/%s/%016d-%s.jsonl"
+            .formatted(
+                prefix,
+                MONTH.format(first),
+                head.size(),
+                IdKey.base32hex(Sha256.of(content).bytes(), 26));
+    objects.put(ObjectKey.of(name), Content.of(content));
+  }
+
+  /**
+   * Reads the accesses of one object of bodies.
+   *
+   * @throws IllegalArgumentException if it holds anything else
+   */
+  public static List<AccessBody> parseBodies(Bytes object) {
+    return object.utf8().lines().map(Bytes::utf8).map(AccessBody::parse).toList();
+  }
+
+  /** An access that waits to become durable. */
+  private record Pending(AccessBody body, CompletableFuture<Boolean> done) {
+    void fail(RuntimeException reason) {
+      done.completeExceptionally(reason);
+    }
+  }
+}
