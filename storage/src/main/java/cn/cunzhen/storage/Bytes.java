@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** An immutable string of bytes: copied in, copied out, compared by content. */
 public final class Bytes {
@@ -68,7 +69,9 @@ public final class Bytes {
     System.arraycopy(value, 0, target, offset, value.length);
   }
 
+  /** The bytes of that range; both ends must lie within these. */
   public Bytes slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, value.length);
     return new Bytes(Arrays.copyOfRange(value, from, to));
   }
 

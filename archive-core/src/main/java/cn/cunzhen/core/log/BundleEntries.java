@@ -54,8 +54,15 @@ public record BundleEntries(List<Bytes> entries) {
     return new BundleEntries(entries);
   }
 
-  /** The first entries of it, as the bundle of that width at the same place has them. */
+  /**
+   * The first entries of it, as the bundle of that width at the same place has them.
+   *
+   * @throws IllegalArgumentException where it has fewer than that
+   */
   public BundleEntries cut(int width) {
+    if (width < 1 || width > entries.size()) {
+      throw new IllegalArgumentException(entries.size() + " entries can't be cut to " + width);
+    }
     return new BundleEntries(entries.subList(0, width));
   }
 }

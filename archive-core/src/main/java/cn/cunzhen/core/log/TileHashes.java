@@ -60,10 +60,14 @@ public final class TileHashes {
     return isExpanded() ? rows.slice(0, tile.width() * Sha256.SIZE) : rows;
   }
 
-  /** The first hashes of it, as the tile of that width at the same place has them. */
+  /**
+   * The first hashes of it, as the tile of that width at the same place has them.
+   *
+   * @throws IllegalArgumentException where it is narrower than that
+   */
   public TileHashes cut(int width) {
-    if (width == tile.width()) {
-      return this;
+    if (width > tile.width()) {
+      throw new IllegalArgumentException(tile.path() + " is narrower than " + width);
     }
     Tile narrower = new Tile(tile.level(), tile.index(), width);
     return new TileHashes(narrower, rows.slice(0, width * Sha256.SIZE));
