@@ -7,8 +7,12 @@ import java.util.List;
 public final class Faults {
   private final List<Fault> found = new ArrayList<>();
 
+  public void add(Fault fault) {
+    found.add(fault);
+  }
+
   public void add(String pointer, FaultCode code, Object... arguments) {
-    found.add(Fault.of(pointer, code, arguments));
+    add(Fault.of(pointer, code, arguments));
   }
 
   public boolean none() {

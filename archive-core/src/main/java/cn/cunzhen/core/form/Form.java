@@ -159,8 +159,8 @@ public final class Form {
       faults.add(at, FaultCode.NOT_TEXT);
       return null;
     }
-    Optional<FaultCode> wrong = rule.fault(text);
-    wrong.ifPresent(code -> faults.add(at, code, rule.limit()));
+    Optional<Fault> wrong = rule.fault(at, text);
+    wrong.ifPresent(faults::add);
     return wrong.isEmpty() ? text : null;
   }
 

@@ -1,6 +1,7 @@
 package cn.cunzhen.core.record;
 
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.form.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package cn.cunzhen.core.record;
 
+import cn.cunzhen.core.form.Words;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,6 +2,7 @@ package cn.cunzhen.core.record;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.digest.Sm3;
+import cn.cunzhen.core.form.Words;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoField;
  * Times as RFC 3339 §5.6 writes them, in one form each: seconds always, a fraction only where there
  * is one and without trailing zeros, {@code Z} for the offset zero.
  */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -27,7 +27,7 @@ final class Times {
 
   private Times() {}
 
-  static String format(OffsetDateTime time) {
+  public static String format(OffsetDateTime time) {
     if (time.getOffset().getTotalSeconds() % 60 != 0) {
       throw new IllegalArgumentException("RFC 3339 has no seconds in an offset");
     }
@@ -35,7 +35,7 @@ final class Times {
     return TIME.format(time);
   }
 
-  static OffsetDateTime parse(String text) {
+  public static OffsetDateTime parse(String text) {
     try {
       return OffsetDateTime.parse(text, TIME);
     } catch (DateTimeException e) {
@@ -44,12 +44,12 @@ final class Times {
     }
   }
 
-  static String format(LocalDate date) {
+  public static String format(LocalDate date) {
     refuseOtherThanFourDigits(date.getYear());
     return date.toString();
   }
 
-  static LocalDate parseDate(String text) {
+  public static LocalDate parseDate(String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
