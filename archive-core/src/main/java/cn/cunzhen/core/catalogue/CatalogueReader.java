@@ -31,7 +31,8 @@ final class CatalogueReader {
   static final TextRule CODE = TextRule.identifier(64);
 
   private static final int MANY = 10_000;
-  private static final Pattern CATEGORY_CODE = Pattern.compile("[A-Z]{1,8}");
+  private static final TextRule CATEGORY_CODE =
+      TextRule.shape("[A-Z]{1,8}", FaultCode.BAD_CODE, "ZJ");
   private static final Pattern IN_ITEM = Pattern.compile("/items/([0-9]{1,6})(/|$)");
   private static final ObjectMapper YAML =
       new ObjectMapper(
@@ -86,15 +87,10 @@ final class CatalogueReader {
   }
 
   private void category(Form form) {
-    String code = form.text("code", CODE);
+    String code = form.text("code", CATEGORY_CODE);
     Label name = label(form);
     form.close();
-    if (code == null || name == null) {
-      return;
-    }
-    if (!CATEGORY_CODE.matcher(code).matches()) {
-      form.fault("code", FaultCode.BAD_CODE, "ZJ");
-    } else if (categories.put(code, new Category(code, name)) != null) {
+    if (code != null && name != null && categories.put(code, new Category(code, name)) != null) {
       form.fault("code", FaultCode.CODE_TAKEN);
     }
   }

@@ -4,6 +4,7 @@ import static cn.cunzhen.core.catalogue.CatalogueReader.CODE;
 
 import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.core.form.Form;
+import cn.cunzhen.core.form.TextRule;
 import cn.cunzhen.core.form.Words;
 import cn.cunzhen.core.record.Confidentiality;
 import cn.cunzhen.core.record.Item.Risk;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ItemReader(String version, Map<String, Category> categories, Map<String, Format> formats) {
   private static final int MANY = 1_000;
-  private static final Pattern ITEM_CODE = Pattern.compile("[A-Z]{2,4}-[0-9]{4}");
-  private static final Pattern MATERIAL_CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final TextRule ITEM_CODE =
+      TextRule.shape("[A-Z]{2,4}-[0-9]{4}", FaultCode.BAD_CODE, "SI-0107");
+  private static final TextRule MATERIAL_CODE =
+      TextRule.shape("[a-z][a-z0-9]*(-[a-z0-9]+)*", FaultCode.BAD_CODE, "identity-card");
   private static final Map<String, Set<Part>> PARTS = parts();
 
   /** The item; null, and reported, where it lacks what an item can't be without. */
   @Nullable CatalogueItem read(Form form) {
-    String code = code(form, ITEM_CODE, "SI-0107");
+    String code = form.text("code", ITEM_CODE);
     Label name = CatalogueReader.label(form);
     Category category = form.word("category", categories);
     Insurance insurance = form.word("insurance", Words.of(Insurance.values()));
@@ -109,7 +111,7 @@ record ItemReader(String version, Map<String, Category> categories, Map<String, 
   }
 
   private static @Nullable Material material(Form form) {
-    String code = code(form, MATERIAL_CODE, "identity-card");
+    String code = form.text("code", MATERIAL_CODE);
     Label name = CatalogueReader.label(form);
     Set<Part> parts = form.word("part", PARTS);
     boolean required = form.flag("required");
@@ -123,15 +125,6 @@ record ItemReader(String version, Map<String, Category> categories, Map<String, 
     }
     int count = pieces == null ? 1 : pieces.intValue();
     return new Material(code, name, parts, required, repeatable, original, mustScan, count);
-  }
-
-  private static @Nullable String code(Form form, Pattern shape, String example) {
-    String code = form.text("code", CODE);
-    if (code != null && !shape.matcher(code).matches()) {
-      form.fault("code", FaultCode.BAD_CODE, example);
-      return null;
-    }
-    return code;
   }
 
   private static Map<String, Period> periods() {
