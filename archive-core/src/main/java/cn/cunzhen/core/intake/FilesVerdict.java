@@ -12,8 +12,14 @@ public sealed interface FilesVerdict {
    *
    * @param submission the digest that the same submission has again
    * @param checks the content of {@code metadata/checks.json}
+   * @param files what came in, in the order of the submission
    */
-  record Accepted(Sha256 submission, JsonNode checks) implements FilesVerdict {}
+  record Accepted(Sha256 submission, JsonNode checks, List<ReceivedFile> files)
+      implements FilesVerdict {
+    public Accepted {
+      files = List.copyOf(files);
+    }
+  }
 
   /**
    * It does not.

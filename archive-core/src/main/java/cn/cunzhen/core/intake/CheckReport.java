@@ -1,0 +1,135 @@
+package cn.cunzhen.core.intake;
+
+import cn.cunzhen.core.form.Words;
+import cn.cunzhen.core.intake.FileInspection.Finding;
+import cn.cunzhen.core.record.ProcessStep;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The report of the checks at intake: the content of {@code metadata/checks.json}, format version
+ * 1.
+ *
+ * <p>It says what each file was found to be ({@code files}), and of each {@link Check} its number,
+ * nature, basis, what it looked at ({@code input}), its verdict, and by number the files that it
+ * concerns. The same transaction and files, looked at by the same tools, give the same report. It
+ * holds no time, name or id number.
+ */
+final class CheckReport {
+  private static final String BASIS = "DA/T 70-2018";
+
+  /** What became of one check. */
+  enum Verdict {
+    PASSED,
+    FAILED,
+    FINDING,
+    NOT_APPLICABLE,
+    NOT_DETERMINED
+  }
+
+  private final Transaction transaction;
+  private final Arrivals arrivals;
+  private final Tools tools;
+  private final CheckInput inputs;
+
+  private CheckReport(Transaction transaction, Arrivals arrivals, Tools tools) {
+    this.transaction = transaction;
+    this.arrivals = arrivals;
+    this.tools = tools;
+    this.inputs = new CheckInput(transaction, arrivals, tools);
+  }
+
+  static ObjectNode of(Transaction transaction, Arrivals arrivals, Tools tools) {
+    return new CheckReport(transaction, arrivals, tools).json();
+  }
+
+  private ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("formatVersion", 1);
+    json.put("stage", "GD");
+    json.put("codeVersion", tools.codeVersion());
+    json.put("catalogueVersion", transaction.item().catalogueVersion());
+    json.put("item", transaction.item().code());
+    ArrayNode files = json.putArray("files");
+    arrivals.files().forEach(arrival -> file(files.addObject(), arrival));
+    ArrayNode checks = json.putArray("checks");
+    for (Check check : Check.values()) {
+      check(checks.addObject(), check);
+    }
+    return json;
+  }
+
+  private static void file(ObjectNode json, Arrival arrival) {
+    json.put("n", arrival.number());
+    ReceivedFile received = arrival.received();
+    if (received != null) {
+      json.put("size", received.size());
+      json.put("sha256", received.sha256().hex());
+      json.put("mediaType", received.inspection().mediaType());
+    }
+    ArrayNode findings = json.putArray("findings");
+    arrival.findings().forEach(finding -> findings.add(Words.of(finding)));
+  }
+
+  private void check(ObjectNode json, Check check) {
+    json.put("number", "GD-" + check.number());
+    json.put("nature", Words.of(check.nature()));
+    json.put("basis", BASIS);
+    json.put("zh", check.zh());
+    json.put("en", check.en());
+    json.set("input", inputs.of(check));
+    json.put("verdict", Words.of(verdict(check)));
+    List<Integer> concerned =
+        arrivals.files().stream()
+            .filter(each -> concerns(check, each))
+            .map(Arrival::number)
+            .toList();
+    if (!concerned.isEmpty()) {
+      concerned.forEach(json.putArray("files")::add);
+    }
+  }
+
+  private static boolean concerns(Check check, Arrival arrival) {
+    return arrival.faults().stream().anyMatch(fault -> check.fails(fault.code()))
+        || arrival.findings().stream().anyMatch(check::notes)
+        || (check == Check.PROPERTIES && arrival.typeDisagrees());
+  }
+
+  private Verdict verdict(Check check) {
+    if (arrivals.faults().stream().anyMatch(fault -> check.fails(fault.code()))) {
+      return Verdict.FAILED;
+    }
+    if (arrivals.files().stream().anyMatch(each -> concerns(check, each))) {
+      return Verdict.FINDING;
+    }
+    return switch (check) {
+      case FIXITY -> inputs.declaredDigests() == 0 ? Verdict.NOT_APPLICABLE : Verdict.PASSED;
+      case BYTES -> inputs.declaredSizes() == 0 ? Verdict.NOT_APPLICABLE : Verdict.PASSED;
+      case CHARACTERS -> passedIf(inputs.oddCharacters().isEmpty());
+      case PROCESS -> passedIf(stepsPresent());
+      case MATERIALS -> passedIf(inputs.missingMaterials().isEmpty());
+      case SCANNER -> passedIf(tools.scanner() != null);
+      case NO_MALWARE -> tools.scanner() == null ? Verdict.NOT_DETERMINED : ifInspected();
+      case PROPERTIES, FORMAT, OPENS, NO_ENCRYPTION, SAFE_PROCESS -> ifInspected();
+      case LENGTH, TYPE, RANGE, PLAUSIBILITY, METADATA, REQUIRED_FIELDS, PIECES -> Verdict.PASSED;
+    };
+  }
+
+  private static Verdict passedIf(boolean passed) {
+    return passed ? Verdict.PASSED : Verdict.FINDING;
+  }
+
+  private Verdict ifInspected() {
+    boolean inspected =
+        arrivals.files().stream()
+            .allMatch(each -> each.received() != null && !each.found(Finding.NOT_DETERMINED));
+    return inspected ? Verdict.PASSED : Verdict.NOT_DETERMINED;
+  }
+
+  private boolean stepsPresent() {
+    List<Integer> present = transaction.process().stream().map(ProcessStep::code).toList();
+    return present.containsAll(transaction.item().steps());
+  }
+}

@@ -1,0 +1,71 @@
+package cn.cunzhen.core.intake;
+
+import cn.cunzhen.core.form.FaultCode;
+import cn.cunzhen.core.form.Form;
+import cn.cunzhen.core.form.TextRule;
+import cn.cunzhen.core.form.Words;
+import cn.cunzhen.core.record.Holder;
+import cn.cunzhen.core.record.Holder.IdType;
+import cn.cunzhen.core.record.IdNumber;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the holders of a transaction.
+ *
+ * @param today by the archive's calendar
+ */
+record HolderReader(LocalDate today) {
+  private static final TextRule NAME = TextRule.name(200);
+  private static final TextRule NUMBER = TextRule.identifier(64);
+  private static final TextRule ROLE = TextRule.name(64);
+  private static final TextRule PAGES =
+      TextRule.shape(
+          "[0-9]{1,5}(-[0-9]{1,5})?(,[0-9]{1,5}(-[0-9]{1,5})?){0,20}", FaultCode.BAD_PAGES);
+
+  @Nullable Holder read(Form form) {
+    String name = form.text("name", NAME);
+    IdType type = form.word("idType", Words.of(IdType.values()));
+    String number = number(form, type);
+    String role = form.optionalText("role", ROLE);
+    String pages = form.optionalText("pages", PAGES);
+    form.close();
+    return name == null || type == null || number == null
+        ? null
+        : new Holder(name, type, number, role, pages);
+  }
+
+  /** The number, in {@code idNumber} or, of an employer, in {@code uscc}. */
+  private @Nullable String number(Form form, @Nullable IdType type) {
+    String field = form.has("uscc") ? "uscc" : "idNumber";
+    if (form.has("uscc") && form.has("idNumber")) {
+      form.fault("uscc", FaultCode.NUMBER_TWICE);
+    }
+    if (form.has("uscc") && type != null && type != IdType.USCC) {
+      form.fault("uscc", FaultCode.USCC_OF_PERSON);
+    }
+    form.optionalText(field.equals("uscc") ? "idNumber" : "uscc", NUMBER);
+    String text = form.text(field, NUMBER);
+    if (text == null || type == null) {
+      return null;
+    }
+    String number = IdNumber.normal(text);
+    IdNumber.wrong(type, number, today).ifPresent(wrong -> form.fault(field, code(type, wrong)));
+    return number;
+  }
+
+  private static FaultCode code(IdType type, IdNumber.Wrong wrong) {
+    return switch (type) {
+      case PASSPORT -> FaultCode.BAD_PASSPORT;
+      case PERMIT -> FaultCode.BAD_PERMIT;
+      case USCC ->
+          wrong == IdNumber.Wrong.CHECK_CHARACTER ? FaultCode.USCC_CHECK : FaultCode.BAD_USCC;
+      case RESIDENT_ID ->
+          switch (wrong) {
+            case SHAPE -> FaultCode.BAD_RESIDENT_ID;
+            case BIRTH_DATE -> FaultCode.RESIDENT_ID_BIRTH_DATE;
+            case CHECK_CHARACTER -> FaultCode.RESIDENT_ID_CHECK;
+          };
+    };
+  }
+}
