@@ -252,16 +252,19 @@ public abstract class HeadsContract {
           }
         });
 
-    int seen = 0;
-    int last = 0;
-    while (seen < 20 && !writing.isDone()) {
-      int before = told.get();
-      int number = number(heads().get(key("read")).orElseThrow().value());
-      assertThat(number).isGreaterThanOrEqualTo(before).isGreaterThanOrEqualTo(last);
-      seen += number == last ? 0 : 1;
-      last = number;
+    try {
+      int seen = 0;
+      int last = 0;
+      while (seen < 20 && !writing.isDone()) {
+        int before = told.get();
+        int number = number(heads().get(key("read")).orElseThrow().value());
+        assertThat(number).isGreaterThanOrEqualTo(before).isGreaterThanOrEqualTo(last);
+        seen += number == last ? 0 : 1;
+        last = number;
+      }
+    } finally {
+      enough.set(true);
     }
-    enough.set(true);
     writing.join();
 
     assertThat(number(heads().get(key("read")).orElseThrow().value())).isEqualTo(told.get());

@@ -1,0 +1,165 @@
+package cn.cunzhen.storage.file;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import cn.cunzhen.storage.Content;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The filesystem of this host. */
+final class LocalDisk implements Disk {
+  private static final FileAttribute<?> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final long NO_ROOM = 1 << 20;
+
+  @Override
+  public void write(Path file, Content content) throws IOException {
+    try (InputStream in = content.open();
+        FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+      in.transferTo(Channels.newOutputStream(channel));
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void link(Path file, Path name) throws IOException {
+    Files.createLink(name, file);
+  }
+
+  @Override
+  public void touch(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+  }
+
+  @Override
+  public void sync(Path file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      in.getFD().sync();
+    }
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, ATOMIC_MOVE);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, OWNER_ALONE);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw new NotDirectoryException(folder.toString());
+      }
+    }
+  }
+
+  /** Only a channel opens a folder, and an interrupt closes it: then the sync is done anew. */
+  @Override
+  public void syncFolder(Path folder) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!synced(folder)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean synced(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, READ)) {
+      channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<Facts> facts(Path name) throws IOException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(name, BasicFileAttributes.class);
+      return Optional.of(
+          new Facts(found.isDirectory(), found.size(), found.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      if (liesInAFile(name)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean liesInAFile(Path name) {
+    for (Path above = name.getParent(); above != null; above = above.getParent()) {
+      if (Files.isRegularFile(above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<Child> children(Path folder) throws IOException {
+    List<Child> children = new ArrayList<>();
+    try (Stream<Path> names = Files.list(folder)) {
+      for (Path name : (Iterable<Path>) names::iterator) {
+        facts(name)
+            .ifPresent(facts -> children.add(new Child(name.getFileName().toString(), facts)));
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+    return children;
+  }
+
+  @Override
+  public InputStream open(Path file) throws IOException {
+    return Files.newInputStream(file);
+  }
+
+  @Override
+  public HostLock lock(Path folder) throws IOException {
+    return HostLock.in(folder);
+  }
+
+  /** The system words its errors in its user's language, so what room there is tells as well. */
+  @Override
+  public boolean isFull(IOException failure, Path folder) {
+    String words = String.valueOf(failure.getMessage());
+    return words.contains("No space left")
+        || words.contains("quota")
+        || folder.toFile().getUsableSpace() < NO_ROOM;
+  }
+}

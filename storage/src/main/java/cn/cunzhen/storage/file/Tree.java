@@ -1,0 +1,281 @@
+package cn.cunzhen.storage.file;
+
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files by key, below one folder; they come and go in such a way that what was answered stays.
+ *
+ * <p>A file is first <em>staged</em>: whole and synced under a temporary name. It then gets its own
+ * name in one step, and the folder of that name is synced. What fails before that step has had no
+ * effect; from there on the outcome is {@link StorageException.Unknown}.
+ */
+final class Tree {
+  private static final Logger LOG = LoggerFactory.getLogger(Tree.class);
+
+  private final Disk disk;
+  private final Path top;
+  private final Path spool;
+  private final Folders folders;
+  private final Fitness fitness;
+
+  /**
+   * @param top the folder of this tree, synced
+   * @param spool the folder for temporary names, on the same filesystem
+   */
+  Tree(Disk disk, Path top, Path spool, Fitness fitness) {
+    this.disk = disk;
+    this.top = top;
+    this.spool = spool;
+    this.folders = new Folders(disk, top);
+    this.fitness = fitness;
+  }
+
+  /** What is under the key, a folder perhaps. */
+  Optional<Disk.Facts> facts(ObjectKey key) {
+    fitness.require();
+    try {
+      return disk.facts(path(key));
+    } catch (IOException e) {
+      throw new StorageException("can't look for " + key, e);
+    }
+  }
+
+  /** What is under the key, if it is a file. */
+  Optional<Disk.Facts> file(ObjectKey key) {
+    return facts(key).filter(facts -> !facts.folder());
+  }
+
+  /** Opens a part of the file, which has at least so many bytes. */
+  InputStream open(ObjectKey key, long offset, long length) {
+    InputStream file = open(key);
+    try {
+      file.skipNBytes(offset);
+      return new Section(file, length);
+    } catch (IOException e) {
+      close(file, e);
+      throw new StorageException("can't read " + key, e);
+    }
+  }
+
+  private InputStream open(ObjectKey key) {
+    try {
+      return disk.open(path(key));
+    } catch (NoSuchFileException e) {
+      throw new StorageException.Missing(key);
+    } catch (IOException e) {
+      throw new StorageException("can't open " + key, e);
+    }
+  }
+
+  private static void close(InputStream stream, IOException because) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** A file as it was read; should it be replaced meanwhile, the date is the older one's. */
+  record Loaded(Bytes bytes, Instant modified) {}
+
+  /** The whole file; empty where there is none. */
+  Optional<Loaded> load(ObjectKey key) {
+    Optional<Disk.Facts> facts = file(key);
+    if (facts.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream stream = open(key)) {
+      return Optional.of(new Loaded(Bytes.of(stream.readAllBytes()), facts.get().modified()));
+    } catch (StorageException.Missing e) {
+      LOG.debug("{} was removed just now", key);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StorageException("can't read " + key, e);
+    }
+  }
+
+  /** All files whose key starts with the prefix, in the order of their keys. */
+  Stream<Walk.Found> list(String prefix) {
+    fitness.require();
+    return Walk.of(disk, top, prefix);
+  }
+
+  /** Adds a file where the key has none; the caller looks what is there, and settles it. */
+  void add(ObjectKey key, Content content) {
+    Path staged = stage(key, content);
+    try {
+      makeFolder(key);
+      disk.link(staged, path(key));
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("another was first to put {}", key);
+    } catch (IOException e) {
+      throw unclear(key, e);
+    } finally {
+      discard(staged);
+    }
+  }
+
+  /** Puts a file in the place of the one under the key, or where there is none, and settles it. */
+  void replace(ObjectKey key, Content content) {
+    if (facts(key).filter(Disk.Facts::folder).isPresent()) {
+      throw new StorageException.Conflict(key, "it is the folder of others");
+    }
+    Path staged = stage(key, content);
+    boolean moved = false;
+    try {
+      makeFolder(key);
+      disk.rename(staged, path(key));
+      moved = true;
+    } catch (IOException e) {
+      throw unclear(key, e);
+    } finally {
+      if (!moved) {
+        discard(staged);
+      }
+    }
+    settle(key);
+  }
+
+  /** Removes the file, and sees to it that it stays away even if another had removed it. */
+  void remove(ObjectKey key) {
+    try {
+      if (file(key).isPresent()) {
+        disk.delete(path(key));
+      }
+      if (disk.facts(folder(key)).isEmpty()) {
+        return;
+      }
+    } catch (IOException e) {
+      throw unclear(key, e);
+    }
+    settle(key);
+  }
+
+  /** Syncs what is under the key, whoever put it there. */
+  void secure(ObjectKey key) {
+    try {
+      disk.sync(path(key));
+    } catch (IOException e) {
+      throw lost(key, e);
+    }
+    settle(key);
+  }
+
+  /** Returns once the name of the key, or its absence, is on stable storage. */
+  void settle(ObjectKey key) {
+    fitness.require();
+    try {
+      folders.sync(folder(key));
+    } catch (IOException e) {
+      throw lost(key, e);
+    }
+  }
+
+  private Path stage(ObjectKey key, Content content) {
+    fitness.require();
+    Path staged = spool.resolve(UUID.randomUUID().toString());
+    boolean whole = false;
+    try {
+      if (!(content instanceof Content.HandedOver handed) || !linked(handed.file(), staged)) {
+        disk.write(staged, content);
+      } else {
+        syncHandedOver(key, staged);
+      }
+      requireSize(key, content, staged);
+      whole = true;
+      return staged;
+    } catch (IOException e) {
+      throw failed(key, e);
+    } finally {
+      if (!whole) {
+        discard(staged);
+      }
+    }
+  }
+
+  /** A second name instead of a copy, where the filesystem gives one. */
+  private boolean linked(Path file, Path staged) {
+    try {
+      disk.link(file.toRealPath(), staged);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("a file that was handed over is copied, not linked", e);
+      return false;
+    }
+  }
+
+  private void syncHandedOver(ObjectKey key, Path staged) throws IOException {
+    disk.touch(staged);
+    try {
+      disk.sync(staged);
+    } catch (IOException e) {
+      throw lost(key, e);
+    }
+  }
+
+  private void requireSize(ObjectKey key, Content content, Path staged) throws IOException {
+    long size = disk.facts(staged).map(Disk.Facts::size).orElse(-1L);
+    if (size != content.size()) {
+      throw new StorageException(key + " was to have " + content.size() + " bytes and has " + size);
+    }
+  }
+
+  private void makeFolder(ObjectKey key) throws IOException {
+    try {
+      folders.make(folder(key));
+    } catch (NotDirectoryException e) {
+      throw new StorageException.Conflict(key, "one of its folders is a key");
+    } catch (IOException e) {
+      throw failed(key, e);
+    }
+  }
+
+  private void discard(Path staged) {
+    try {
+      disk.delete(staged);
+    } catch (IOException e) {
+      LOG.warn("{} stays until the store is opened a day from now", staged, e);
+    }
+  }
+
+  private StorageException failed(ObjectKey key, IOException e) {
+    return disk.isFull(e, spool)
+        ? new StorageException.Full("no room for " + key, e)
+        : new StorageException("can't write " + key, e);
+  }
+
+  private StorageException unclear(ObjectKey key, IOException e) {
+    return disk.isFull(e, spool)
+        ? new StorageException.Full("no room for " + key, e)
+        : new StorageException.Unknown(key + " may have been changed or not", e);
+  }
+
+  private StorageException lost(ObjectKey key, IOException failedSync) {
+    fitness.lose(failedSync);
+    return new StorageException.Unknown(key + " may or may not stay", failedSync);
+  }
+
+  private Path path(ObjectKey key) {
+    return top.resolve(key.value());
+  }
+
+  private Path folder(ObjectKey key) {
+    return Objects.requireNonNull(path(key).getParent(), "every key lies in the tree");
+  }
+}
