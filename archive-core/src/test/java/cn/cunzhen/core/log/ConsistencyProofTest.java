@@ -72,6 +72,21 @@ final class ConsistencyProofTest {
   }
 
   @Test
+  void hashesThatEndBelowTheRootOrGoBeyondItAreRefused() {
+    Sha256 oldRoot = TREE.mth(0, 1);
+    List<Sha256> hashes = TREE.proof(1, 8);
+
+    for (int length = 1; length <= 3; length++) {
+      Sha256 reached = TREE.mth(0, 1 << length);
+      List<Sha256> led = hashes.subList(0, length);
+      assertThat(new ConsistencyProof(1, 1L << length, led).proves(oldRoot, reached)).isTrue();
+      assertThat(new ConsistencyProof(1, 2L << length, led).proves(oldRoot, reached)).isFalse();
+      assertThat(new ConsistencyProof(1, 1L << (length - 1), led).proves(oldRoot, reached))
+          .isFalse();
+    }
+  }
+
+  @Test
   void rootsThatAreSwappedOrChangedAreRefused() {
     for (int newer = 2; newer <= 12; newer++) {
       for (int older = 1; older < newer; older++) {

@@ -69,6 +69,22 @@ final class InclusionProofTest {
   }
 
   @Test
+  void aPathThatEndsBelowTheRootOrGoesBeyondItIsRefused() {
+    Sha256 leaf = TREE.mth(0, 1);
+    List<Sha256> path = TREE.path(0, 8);
+
+    for (int length = 0; length <= 3; length++) {
+      Sha256 reached = TREE.mth(0, 1 << length);
+      List<Sha256> led = path.subList(0, length);
+      assertThat(new InclusionProof(0, 1L << length, led).proves(leaf, reached)).isTrue();
+      assertThat(new InclusionProof(0, 2L << length, led).proves(leaf, reached)).isFalse();
+      if (length > 0) {
+        assertThat(new InclusionProof(0, 1L << (length - 1), led).proves(leaf, reached)).isFalse();
+      }
+    }
+  }
+
+  @Test
   void aNodeOfTheTreeIsNotProvedAsAnEntry() {
     Sha256 node = TREE.mth(0, 2);
     List<Sha256> path = TREE.path(0, 4).subList(1, 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.cunzhen.core.digest.Sha256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TiledHashReaderTest {
@@ -46,6 +47,26 @@ final class TiledHashReaderTest {
               proof.proves(TREE.mth((int) size / 3, (int) size / 3 + 1), TREE.mth(0, (int) size)))
           .isTrue();
       assertThat(read).doesNotHaveDuplicates().allMatch(tile -> tile.isIn(size)).hasSizeLessThan(6);
+    }
+  }
+
+  @Test
+  void proofsOfALargeTreeAreThoseThatTheDefinitionGives() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+
+    for (int i = 0; i < 2_000; i++) {
+      int size = 1 + random.nextInt(70_000);
+      int index = random.nextInt(size);
+      int older = 1 + random.nextInt(size);
+      HashReader tree = new TiledHashReader(size, tile -> WHOLE.tile(tile).orElseThrow());
+
+      assertThat(InclusionProof.of(index, size, tree).hashes())
+          .as("seed " + seed)
+          .isEqualTo(TREE.path(index, size));
+      assertThat(ConsistencyProof.of(older, size, tree).hashes())
+          .as("seed " + seed)
+          .isEqualTo(TREE.proof(older, size));
     }
   }
 
