@@ -1,0 +1,69 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.core.digest.Sha256;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/** The root certificates that chains must lead to: the trust anchors of RFC 5280 §6. */
+public final class Anchors {
+  private static final String PEM_TYPE = "CERTIFICATE";
+
+  private final List<X509CertificateHolder> certificates;
+
+  Anchors(List<X509CertificateHolder> certificates) {
+    this.certificates = List.copyOf(certificates);
+  }
+
+  /**
+   * Reads certificates in PEM (RFC 7468); other text between them is left alone.
+   *
+   * @throws IllegalArgumentException if there is none, or what is there is no certificate
+   */
+  public static Anchors parse(String pem) {
+    List<X509CertificateHolder> certificates = new ArrayList<>();
+    try (PemReader reader = new PemReader(new StringReader(pem))) {
+      for (PemObject part = reader.readPemObject(); part != null; part = reader.readPemObject()) {
+        if (!part.getType().equals(PEM_TYPE)) {
+          throw new IllegalArgumentException("a trust anchor is a certificate");
+        }
+        certificates.add(new X509CertificateHolder(part.getContent()));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a certificate in PEM", e);
+    }
+    if (certificates.isEmpty()) {
+      throw new IllegalArgumentException("no certificate in PEM");
+    }
+    return new Anchors(certificates);
+  }
+
+  /** All anchors in PEM, as {@code openssl -CAfile} takes them. */
+  public String pem() {
+    StringWriter text = new StringWriter();
+    try (PemWriter writer = new PemWriter(text)) {
+      for (X509CertificateHolder certificate : certificates) {
+        writer.writeObject(new PemObject(PEM_TYPE, certificate.getEncoded()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  /** SHA-256 of each certificate's DER encoding, in the order of {@link #pem()}. */
+  public List<Sha256> digests() {
+    return certificates.stream().map(c -> Sha256.of(Certificates.der(c))).toList();
+  }
+
+  List<X509CertificateHolder> certificates() {
+    return certificates;
+  }
+}

@@ -1,0 +1,78 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.core.record.IdKey;
+import cn.cunzhen.storage.Bytes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The keys of an archive, looked at and found fit. Their text form says nothing of them.
+ *
+ * <p>The nodes of one store share them; see {@link KeyFile}.
+ */
+public final class ArchiveKeys {
+  private final Map<SealSuite, SigningKey> seals;
+  private final SigningKey timeStamps;
+  private final Bytes logSeed;
+  private final Bytes commitSeed;
+  private final Bytes idSecret;
+  private final Anchors anchors;
+
+  ArchiveKeys(
+      Map<SealSuite, SigningKey> seals,
+      SigningKey timeStamps,
+      Bytes logSeed,
+      Bytes commitSeed,
+      Bytes idSecret,
+      Anchors anchors) {
+    this.seals = new EnumMap<>(seals);
+    this.timeStamps = timeStamps;
+    this.logSeed = logSeed;
+    this.commitSeed = commitSeed;
+    this.idSecret = idSecret;
+    this.anchors = anchors;
+  }
+
+  /** New keys that are nowhere kept, with a certification authority of their own. */
+  public static ArchiveKeys create(SecureRandom random, Clock clock) {
+    return KeyRingReader.read(KeyMaker.make(random, clock.instant()), clock.instant());
+  }
+
+  /** Seals in these suites; P256 comes first. */
+  public Sealer sealer(Collection<SealSuite> suites) {
+    return new Sealer(suites.stream().distinct().sorted().map(seals::get).toList());
+  }
+
+  /** The key of time stamps, whose certificate allows nothing else (RFC 3161 §2.3). */
+  public SigningKey timeStamps() {
+    return timeStamps;
+  }
+
+  /** The Ed25519 seed that checkpoints are signed with: 32 bytes (RFC 8032 §5.1.5). */
+  public Bytes logSeed() {
+    return logSeed;
+  }
+
+  /** The Ed25519 seed that the ledger's head is signed with: 32 bytes. */
+  public Bytes commitSeed() {
+    return commitSeed;
+  }
+
+  /** The key of record ids. */
+  public IdKey idKey() {
+    return new IdKey(idSecret);
+  }
+
+  /** The roots that seals and time stamps lead to. */
+  public Anchors anchors() {
+    return anchors;
+  }
+
+  @Override
+  public String toString() {
+    return "archive keys";
+  }
+}

@@ -1,0 +1,87 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one file that holds the keys of an archive: PKCS#12, outside the store.
+ *
+ * <p>Keys by alias: {@code seal} and {@code tsa} on P-256 and {@code seal-gm} on SM2, each with its
+ * certificates up to a root; {@code log} and {@code commit}, Ed25519; {@code id}, a secret of 32
+ * bytes. What is made here holds {@code ca} and {@code ca-gm} too, the roots' own keys.
+ *
+ * <p>The password stands in a file of its own: one line of printable ASCII, which every program
+ * that reads PKCS#12 takes alike. Both files are readable by their owner only.
+ */
+public final class KeyFile {
+  private static final Pattern PASSWORD = Pattern.compile("[ -~]{1,1024}");
+
+  private final Path file;
+  private final Path passwordFile;
+  private final boolean passwordGiven;
+
+  /**
+   * @param passwordFile null where the password is to be made, in a file beside the keys
+   */
+  public KeyFile(Path file, @Nullable Path passwordFile) {
+    this.file = file;
+    this.passwordGiven = passwordFile != null;
+    this.passwordFile =
+        passwordFile != null ? passwordFile : file.resolveSibling(file.getFileName() + ".password");
+  }
+
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
+  /**
+   * Reads the keys.
+   *
+   * @throws UnfitKeysException naming every fault that the keys have
+   * @throws IOException if a file is missing or can't be read
+   */
+  public ArchiveKeys load(Clock clock) throws IOException {
+    Bytes content = Bytes.of(Files.readAllBytes(file));
+    return KeyRingReader.read(Pkcs12Reader.parse(content, password()), clock.instant());
+  }
+
+  /**
+   * Makes the keys of a new archive and returns once they are on stable storage.
+   *
+   * <p>Nothing that exists is replaced: where another process was quicker, its keys are returned.
+   */
+  public ArchiveKeys create(SecureRandom random, Clock clock) throws IOException {
+    if (!passwordGiven) {
+      byte[] password = new byte[32];
+      random.nextBytes(password);
+      String line = Base64.getUrlEncoder().withoutPadding().encodeToString(password) + "\n";
+      PrivateFile.writeOnce(passwordFile, Bytes.utf8(line));
+    }
+    KeyRing ring = KeyMaker.make(random, clock.instant());
+    PrivateFile.writeOnce(file, Pkcs12Writer.format(ring, password(), random));
+    return load(clock);
+  }
+
+  private char[] password() throws IOException {
+    String text = Files.readString(passwordFile, StandardCharsets.ISO_8859_1);
+    String line = text.replaceFirst("\r?\n$", "");
+    if (!PASSWORD.matcher(line).matches()) {
+      throw new UnfitKeysException(List.of(new KeyFault("", KeyFault.Kind.PASSWORD_FORM)));
+    }
+    return line.toCharArray();
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+
+/** Makes the keys of a new archive: one certification authority for each suite, and all else. */
+final class KeyMaker {
+  private final SecureRandom random;
+  private final Instant now;
+  private final Map<KeyName, PrivateKeyInfo> keys = new EnumMap<>(KeyName.class);
+  private final List<X509CertificateHolder> certificates = new ArrayList<>();
+
+  private KeyMaker(SecureRandom random, Instant now) {
+    this.random = random;
+    this.now = now;
+  }
+
+  static KeyRing make(SecureRandom random, Instant now) {
+    KeyMaker maker = new KeyMaker(random, now);
+    String mark = maker.random(4).hex();
+    BuiltInCa ca = maker.authority(KeyName.CA, SealSuite.P256, "Built-in archive CA " + mark);
+    BuiltInCa gm = maker.authority(KeyName.CA_GM, SealSuite.SM2, "Built-in archive SM2 CA " + mark);
+    maker.seal(KeyName.SEAL, SealSuite.P256, ca, "Archive seal " + mark);
+    maker.seal(KeyName.SEAL_GM, SealSuite.SM2, gm, "Archive SM2 seal " + mark);
+    ECPrivateKeyParameters stamps = maker.keep(KeyName.TSA, SealSuite.P256);
+    maker.certificates.add(
+        ca.certifyTimeStamps("Archive time stamps " + mark, stamps, maker.random(16)));
+    maker.keys.put(KeyName.LOG, maker.ed25519());
+    maker.keys.put(KeyName.COMMIT, maker.ed25519());
+    return new KeyRing(maker.keys, maker.random(32), maker.certificates);
+  }
+
+  private BuiltInCa authority(KeyName name, SealSuite suite, String title) {
+    BuiltInCa ca = BuiltInCa.create(suite, title, keep(name, suite), now, random(16));
+    certificates.add(ca.certificate());
+    return ca;
+  }
+
+  private void seal(KeyName name, SealSuite suite, BuiltInCa ca, String title) {
+    certificates.add(ca.certifySeal(title, keep(name, suite), random(16)));
+  }
+
+  private ECPrivateKeyParameters keep(KeyName name, SealSuite suite) {
+    ECKeyPairGenerator generator = new ECKeyPairGenerator();
+    generator.init(
+        new ECKeyGenerationParameters(ECNamedDomainParameters.lookup(suite.curve()), random));
+    ECPrivateKeyParameters key = (ECPrivateKeyParameters) generator.generateKeyPair().getPrivate();
+    try {
+      keys.put(name, PrivateKeyInfoFactory.createPrivateKeyInfo(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return key;
+  }
+
+  /** RFC 8410 §7 without the public key, which some readers do not expect. */
+  private PrivateKeyInfo ed25519() {
+    try {
+      return new PrivateKeyInfo(
+          new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519),
+          new DEROctetString(random(32).toArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  private Bytes random(int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return Bytes.of(bytes);
+  }
+}

@@ -1,0 +1,31 @@
+package cn.cunzhen.core.seal;
+
+/** The keys of an archive, by the alias that each has in the key file. */
+enum KeyName {
+  /** Seals in suite P256, with its certificates. */
+  SEAL("seal"),
+  /** Seals in suite SM2, with its certificates. */
+  SEAL_GM("seal-gm"),
+  /** Signs time stamps (RFC 3161), with its certificates. */
+  TSA("tsa"),
+  /** Signs checkpoints: Ed25519. */
+  LOG("log"),
+  /** Signs the ledger's head: Ed25519. */
+  COMMIT("commit"),
+  /** Makes record ids: 32 bytes. */
+  ID("id"),
+  /** The built-in certification authority's P-256 root; not needed for anything but new keys. */
+  CA("ca"),
+  /** The built-in certification authority's SM2 root; the same. */
+  CA_GM("ca-gm");
+
+  private final String alias;
+
+  KeyName(String alias) {
+    this.alias = alias;
+  }
+
+  String alias() {
+    return alias;
+  }
+}

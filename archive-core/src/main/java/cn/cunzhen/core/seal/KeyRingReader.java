@@ -1,0 +1,165 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a key ring: every key there, of its kind, certified for its use. */
+final class KeyRingReader {
+  private static final int SECRET_SIZE = 32;
+
+  private final KeyRing ring;
+  private final Instant now;
+  private final List<KeyFault> faults = new ArrayList<>();
+  private final Set<X509CertificateHolder> roots = new LinkedHashSet<>();
+
+  private KeyRingReader(KeyRing ring, Instant now) {
+    this.ring = ring;
+    this.now = now;
+  }
+
+  /**
+   * @throws UnfitKeysException naming every fault
+   */
+  static ArchiveKeys read(KeyRing ring, Instant now) {
+    return new KeyRingReader(ring, now).read();
+  }
+
+  private ArchiveKeys read() {
+    SigningKey seal = signer(KeyName.SEAL, SealSuite.P256, Certificates::maySign);
+    SigningKey sealGm = signer(KeyName.SEAL_GM, SealSuite.SM2, Certificates::maySign);
+    SigningKey stamps = signer(KeyName.TSA, SealSuite.P256, Certificates::mayStamp);
+    Bytes log = seed(KeyName.LOG);
+    Bytes commit = seed(KeyName.COMMIT);
+    Bytes id = secret();
+    if (seal == null
+        || sealGm == null
+        || stamps == null
+        || log == null
+        || commit == null
+        || id == null
+        || !faults.isEmpty()) {
+      throw new UnfitKeysException(faults);
+    }
+    return new ArchiveKeys(
+        Map.of(SealSuite.P256, seal, SealSuite.SM2, sealGm),
+        stamps,
+        log,
+        commit,
+        id,
+        new Anchors(List.copyOf(roots)));
+  }
+
+  private @Nullable SigningKey signer(
+      KeyName name, SealSuite suite, Predicate<X509CertificateHolder> use) {
+    PrivateKeyInfo info = key(name);
+    if (info == null) {
+      return null;
+    }
+    ECPrivateKeyParameters key = onCurve(info, suite);
+    if (key == null) {
+      fault(name, KeyFault.Kind.WRONG_KIND);
+      return null;
+    }
+    List<X509CertificateHolder> certificates = certificatesFor(key);
+    if (certificates.isEmpty()) {
+      fault(name, KeyFault.Kind.NO_CERTIFICATE);
+      return null;
+    }
+    CertificatePath path = CertificatePath.of(certificates, allRoots(), use);
+    if (path.faults().contains(SealFault.CHAIN) || path.faults().contains(SealFault.ROOT_INSIDE)) {
+      fault(name, KeyFault.Kind.NO_CHAIN);
+      return null;
+    }
+    if (path.faults().contains(SealFault.CERTIFICATE_USE)) {
+      fault(name, KeyFault.Kind.CERTIFICATE_USE);
+    }
+    if (!path.validAt(now)) {
+      fault(name, KeyFault.Kind.VALIDITY);
+    }
+    roots.add(path.anchor());
+    return new SigningKey(suite, key, path.withoutAnchor());
+  }
+
+  private static @Nullable ECPrivateKeyParameters onCurve(PrivateKeyInfo info, SealSuite suite) {
+    if (!suite.curve().equals(info.getPrivateKeyAlgorithm().getParameters())) {
+      return null;
+    }
+    try {
+      return PrivateKeyFactory.createKey(info) instanceof ECPrivateKeyParameters key ? key : null;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a private key of a key file can't be decoded");
+    }
+  }
+
+  /** The key's own certificate, then all that may have issued it; none where it has none. */
+  private List<X509CertificateHolder> certificatesFor(ECPrivateKeyParameters key) {
+    SubjectPublicKeyInfo publicKey = PublicKeys.of(key);
+    List<X509CertificateHolder> found = new ArrayList<>();
+    ring.certificates().stream()
+        .filter(c -> c.getSubjectPublicKeyInfo().equals(publicKey))
+        .findFirst()
+        .ifPresent(found::add);
+    if (!found.isEmpty()) {
+      ring.certificates().stream()
+          .filter(c -> !Certificates.selfIssued(c) && !found.contains(c))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private Anchors allRoots() {
+    return new Anchors(ring.certificates().stream().filter(Certificates::selfIssued).toList());
+  }
+
+  private @Nullable Bytes seed(KeyName name) {
+    PrivateKeyInfo info = key(name);
+    if (info == null) {
+      return null;
+    }
+    if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)) {
+      fault(name, KeyFault.Kind.WRONG_KIND);
+      return null;
+    }
+    try {
+      return Bytes.of(ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets());
+    } catch (IOException e) {
+      fault(name, KeyFault.Kind.WRONG_KIND);
+      return null;
+    }
+  }
+
+  private @Nullable Bytes secret() {
+    Bytes secret = ring.secret();
+    if (secret == null || secret.size() != SECRET_SIZE) {
+      fault(KeyName.ID, secret == null ? KeyFault.Kind.MISSING : KeyFault.Kind.WRONG_KIND);
+    }
+    return secret;
+  }
+
+  private @Nullable PrivateKeyInfo key(KeyName name) {
+    PrivateKeyInfo info = ring.keys().get(name);
+    if (info == null) {
+      fault(name, KeyFault.Kind.MISSING);
+    }
+    return info;
+  }
+
+  private void fault(KeyName name, KeyFault.Kind kind) {
+    faults.add(new KeyFault(name.alias(), kind));
+  }
+}

@@ -1,0 +1,122 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.IssuerSerial;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * All that determines a seal: everything else about its encoding is fixed.
+ *
+ * @param certificates the signer's first
+ * @param contentDigest of the content, by the suite's digest
+ * @param signedAt in whole seconds
+ * @param signature over {@link #signedAttributes()}
+ */
+record SealForm(
+    SealSuite suite,
+    List<X509CertificateHolder> certificates,
+    Bytes contentDigest,
+    Instant signedAt,
+    Bytes signature) {
+
+  /** The seal: RFC 5652 §5 in DER. */
+  Bytes format() {
+    SignedData data =
+        new SignedData(
+            new DERSet(suite.digestAlgorithm()),
+            new ContentInfo(CMSObjectIdentifiers.data, null),
+            new DERSet(
+                certificates.stream()
+                    .map(X509CertificateHolder::toASN1Structure)
+                    .toArray(ASN1Encodable[]::new)),
+            null,
+            new DERSet(signerInfo()));
+    return der(new ContentInfo(CMSObjectIdentifiers.signedData, data));
+  }
+
+  private SignerInfo signerInfo() {
+    return new SignerInfo(
+        new SignerIdentifier(new IssuerAndSerialNumber(signer().toASN1Structure())),
+        suite.digestAlgorithm(),
+        attributes(),
+        suite.signatureAlgorithm(),
+        new DEROctetString(signature.toArray()),
+        null);
+  }
+
+  /** What is signed: the attributes as a SET OF (RFC 5652 §5.4). */
+  Bytes signedAttributes() {
+    return der(attributes());
+  }
+
+  boolean sameAttributes(ASN1Set others) {
+    return der(others).equals(signedAttributes());
+  }
+
+  X509CertificateHolder signer() {
+    return certificates.getFirst();
+  }
+
+  /** The four attributes of CAdES-B-B (EN 319 122-1 §6.3) and no other. */
+  private DERSet attributes() {
+    ASN1EncodableVector attributes = new ASN1EncodableVector();
+    attributes.add(attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data));
+    attributes.add(attribute(CMSAttributes.signingTime, new Time(Date.from(signedAt))));
+    attributes.add(
+        attribute(CMSAttributes.messageDigest, new DEROctetString(contentDigest.toArray())));
+    attributes.add(
+        attribute(
+            PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+            new SigningCertificateV2(signerReference())));
+    return new DERSet(attributes);
+  }
+
+  private ESSCertIDv2 signerReference() {
+    byte[] certificate = Certificates.der(signer());
+    IssuerSerial serial = new IssuerSerial(signer().getIssuer(), signer().getSerialNumber());
+    return switch (suite) {
+      // SHA-256 is the default of RFC 5035 §4, which DER leaves out.
+      case P256 -> new ESSCertIDv2(Sha256.of(certificate).bytes().toArray(), serial);
+      case SM2 ->
+          new ESSCertIDv2(
+              suite.digestAlgorithm(), suite.digest(Bytes.of(certificate)).toArray(), serial);
+    };
+  }
+
+  private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
+    return new Attribute(type, new DERSet(value));
+  }
+
+  private static Bytes der(ASN1Encodable value) {
+    try {
+      return Bytes.of(value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+}

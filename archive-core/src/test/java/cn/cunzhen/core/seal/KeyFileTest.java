@@ -1,0 +1,301 @@
+package cn.cunzhen.core.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import cn.cunzhen.core.judge.Judge;
+import cn.cunzhen.core.record.IdKey;
+import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Security;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFileTest {
+  private static final Clock CLOCK = SampleKeys.CLOCK;
+  private static final KeyRing RING = KeyMaker.make(SampleKeys.random("ring"), SampleKeys.MADE);
+
+  @TempDir Path folder;
+  private Path file;
+  private Path password;
+
+  @BeforeEach
+  void names() {
+    file = folder.resolve("keys.p12");
+    password = folder.resolve("keys.p12.password");
+  }
+
+  @Test
+  void keysThatAreMadeAreLoadedAgain() throws IOException {
+    KeyFile keyFile = new KeyFile(file, null);
+    assertThat(keyFile.exists()).isFalse();
+
+    ArchiveKeys made = keyFile.create(SampleKeys.random("1"), CLOCK);
+    ArchiveKeys loaded = new KeyFile(file, null).load(CLOCK);
+
+    assertThat(keyFile.exists()).isTrue();
+    assertSame(loaded, made);
+    assertThat(made.logSeed()).isNotEqualTo(made.commitSeed());
+  }
+
+  @Test
+  void onlyTheOwnerMayReadTheFiles() throws IOException {
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys.p12", "keys.p12.password");
+    for (Path each : List.of(file, password)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aGivenPasswordIsUsedAndNoneIsMade() throws IOException {
+    Path given = folder.resolve("given");
+    Files.writeString(given, "correct horse\r\n");
+
+    ArchiveKeys made = new KeyFile(file, given).create(SampleKeys.random("1"), CLOCK);
+
+    assertSame(new KeyFile(file, given).load(CLOCK), made);
+    assertThat(password).doesNotExist();
+  }
+
+  @Test
+  void nothingThatExistsIsReplaced() throws IOException {
+    ArchiveKeys first = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+
+    ArchiveKeys second = new KeyFile(file, null).create(SampleKeys.random("2"), CLOCK);
+
+    assertSame(second, first);
+  }
+
+  @Test
+  void allWhoMakeKeysAtOnceGetTheSame() throws Exception {
+    List<Callable<ArchiveKeys>> makers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String seed = "maker" + i;
+      makers.add(() -> new KeyFile(file, null).create(SampleKeys.random(seed), CLOCK));
+    }
+    try (ExecutorService executor = Executors.newFixedThreadPool(makers.size())) {
+      List<ArchiveKeys> made = new ArrayList<>();
+      for (var result : executor.invokeAll(makers)) {
+        made.add(result.get());
+      }
+      made.forEach(keys -> assertSame(keys, made.getFirst()));
+    }
+  }
+
+  @Test
+  void aMissingPasswordFileIsNamed() throws IOException {
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    Files.delete(password);
+
+    assertThatThrownBy(() -> new KeyFile(file, null).load(CLOCK))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("keys.p12.password");
+    assertThatThrownBy(() ->
+            new KeyFile(folder.resolve("new"), folder.resolve("missing"))
+                .create(SampleKeys.random("1"), CLOCK))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "two\nlines", "口令", "tab\t"})
+  void aPasswordIsOneLineOfPrintableAscii(String text) throws IOException {
+    Files.writeString(password, text);
+
+    assertThat(faultsOf(() -> new KeyFile(file, password).create(SampleKeys.random("1"), CLOCK)))
+        .containsExactly(new KeyFault("", KeyFault.Kind.PASSWORD_FORM));
+  }
+
+  @Test
+  void anotherPasswordAndADamagedFileAreToldApart() throws IOException {
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    Files.writeString(password, "other\n");
+    assertThat(faultsOf(() -> new KeyFile(file, null).load(CLOCK)))
+        .containsExactly(new KeyFault("", KeyFault.Kind.PASSWORD));
+
+    Files.writeString(file, "no PKCS#12");
+    assertThat(faultsOf(() -> new KeyFile(file, null).load(CLOCK)))
+        .containsExactly(new KeyFault("", KeyFault.Kind.UNREADABLE));
+  }
+
+  @Test
+  void thePlatformsKeyStoreReadsTheFile() throws IOException, GeneralSecurityException {
+    ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    char[] secret = Files.readString(password).strip().toCharArray();
+
+    // It asks the first provider for the curve of SM2, and the platform's own do not have it.
+    Security.insertProviderAt(new BouncyCastleProvider(), 1);
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12", "SUN");
+      store.load(Files.newInputStream(file), secret);
+
+      assertThat(Collections.list(store.aliases()))
+          .contains("seal", "seal-gm", "tsa", "ca", "ca-gm", "id");
+      assertThat(store.getKey("seal", secret).getAlgorithm()).isEqualTo("EC");
+      assertThat(store.getKey("seal-gm", secret)).isNotNull();
+      assertThat(store.getCertificateChain("seal")).hasSize(2);
+      assertThat(store.getCertificateChain("seal-gm")).hasSize(2);
+      assertThat(new IdKey(Bytes.of(store.getKey("id", secret).getEncoded())).mac("x"))
+          .isEqualTo(made.idKey().mac("x"));
+    } finally {
+      Security.removeProvider(BouncyCastleProvider.PROVIDER_NAME);
+    }
+  }
+
+  @Test
+  void opensslReadsTheFile() throws IOException {
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+
+    Judge judge =
+        Judge.run(
+            folder,
+            "openssl",
+            "pkcs12",
+            "-in",
+            "keys.p12",
+            "-passin",
+            "file:keys.p12.password",
+            "-info",
+            "-nodes");
+
+    assertThat(judge.agrees()).as(judge.output()).isTrue();
+    assertThat(judge.output()).contains("friendlyName: seal-gm", "PBES2", "Secret bag");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SEAL", "SEAL_GM", "TSA", "LOG", "COMMIT"})
+  void aMissingKeyAndAKeyOfAnotherKindAreNamed(KeyName name) {
+    Map<KeyName, PrivateKeyInfo> missing = new EnumMap<>(RING.keys());
+    missing.remove(name);
+    Map<KeyName, PrivateKeyInfo> other = new EnumMap<>(RING.keys());
+    PrivateKeyInfo another = RING.keys().get(name == KeyName.SEAL ? KeyName.SEAL_GM : KeyName.SEAL);
+    other.put(name, name == KeyName.TSA ? RING.keys().get(KeyName.LOG) : another);
+
+    assertThat(faultsOf(missing))
+        .containsExactly(new KeyFault(name.alias(), KeyFault.Kind.MISSING));
+    assertThat(faultsOf(other))
+        .containsExactly(new KeyFault(name.alias(), KeyFault.Kind.WRONG_KIND));
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() {
+    KeyRing nothing = new KeyRing(Map.of(), null, List.of());
+
+    assertThat(faultsOf(() -> KeyRingReader.read(nothing, SampleKeys.MADE)))
+        .extracting(KeyFault::alias)
+        .containsExactly("seal", "seal-gm", "tsa", "log", "commit", "id");
+  }
+
+  @Test
+  void theAuthoritysOwnKeysAreNotNeeded() {
+    Map<KeyName, PrivateKeyInfo> keys = new EnumMap<>(RING.keys());
+    keys.remove(KeyName.CA);
+    keys.remove(KeyName.CA_GM);
+
+    ArchiveKeys read =
+        KeyRingReader.read(new KeyRing(keys, RING.secret(), RING.certificates()), SampleKeys.MADE);
+
+    assertThat(read.anchors().digests()).hasSize(2);
+  }
+
+  @Test
+  void certificatesThatAreMissingOrOfAnotherUseOrOutOfDateAreNamed() {
+    Map<KeyName, PrivateKeyInfo> swapped = new EnumMap<>(RING.keys());
+    swapped.put(KeyName.SEAL, RING.keys().get(KeyName.TSA));
+    swapped.put(KeyName.TSA, RING.keys().get(KeyName.SEAL));
+    KeyRing leavesOnly =
+        new KeyRing(
+            RING.keys(),
+            RING.secret(),
+            RING.certificates().stream().filter(c -> !Certificates.selfIssued(c)).toList());
+    KeyRing rootsOnly =
+        new KeyRing(
+            RING.keys(),
+            RING.secret(),
+            RING.certificates().stream().filter(Certificates::selfIssued).toList());
+    Instant late = SampleKeys.MADE.plus(Duration.ofDays(11 * 365));
+
+    assertThat(faultsOf(swapped))
+        .containsExactly(
+            new KeyFault("seal", KeyFault.Kind.CERTIFICATE_USE),
+            new KeyFault("tsa", KeyFault.Kind.CERTIFICATE_USE));
+    assertThat(faultsOf(() -> KeyRingReader.read(leavesOnly, SampleKeys.MADE)))
+        .extracting(KeyFault::kind)
+        .containsOnly(KeyFault.Kind.NO_CHAIN)
+        .hasSize(3);
+    assertThat(faultsOf(() -> KeyRingReader.read(rootsOnly, SampleKeys.MADE)))
+        .extracting(KeyFault::kind)
+        .containsOnly(KeyFault.Kind.NO_CERTIFICATE)
+        .hasSize(3);
+    assertThat(faultsOf(() -> KeyRingReader.read(RING, late)))
+        .extracting(KeyFault::kind)
+        .containsOnly(KeyFault.Kind.VALIDITY)
+        .hasSize(3);
+  }
+
+  @Test
+  void theBuiltInAuthoritySaysThatItIsPrivate() {
+    assertThat(RING.certificates().stream().filter(Certificates::selfIssued))
+        .hasSize(2)
+        .allSatisfy(root ->
+            assertThat(root.getSubject().toString()).contains("private", "not a public CA"));
+  }
+
+  @Test
+  void nothingOfTheKeysIsInTheirTextForms() throws IOException {
+    ArchiveKeys keys = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+
+    assertThat(keys).hasToString("archive keys");
+    assertThat(RING).hasToString("key ring");
+    assertThat(keys.timeStamps().toString()).startsWith("P256 key of CN=Archive time stamps");
+    assertThat(keys.logSeed()).hasToString("32 bytes");
+  }
+
+  private static void assertSame(ArchiveKeys one, ArchiveKeys other) {
+    EnumSet<SealSuite> suites = EnumSet.allOf(SealSuite.class);
+    Bytes content = Bytes.utf8("content");
+    assertThat(one.anchors().pem()).isEqualTo(other.anchors().pem());
+    assertThat(one.logSeed()).isEqualTo(other.logSeed());
+    assertThat(one.commitSeed()).isEqualTo(other.commitSeed());
+    assertThat(one.idKey().mac("x")).isEqualTo(other.idKey().mac("x"));
+    assertThat(one.sealer(suites).seal(content, SampleKeys.MADE))
+        .isEqualTo(other.sealer(suites).seal(content, SampleKeys.MADE));
+    assertThat(one.timeStamps().chain()).isEqualTo(other.timeStamps().chain());
+  }
+
+  private static List<KeyFault> faultsOf(Map<KeyName, PrivateKeyInfo> keys) {
+    KeyRing ring = new KeyRing(keys, RING.secret(), RING.certificates());
+    return faultsOf(() -> KeyRingReader.read(ring, SampleKeys.MADE));
+  }
+
+  private static List<KeyFault> faultsOf(Callable<ArchiveKeys> reading) {
+    return catchThrowableOfType(UnfitKeysException.class, reading::call).faults();
+  }
+}
