@@ -30,9 +30,8 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 /**
  * Writes a key ring as PKCS#12 (RFC 7292): PBES2 with AES-256, HMAC with SHA-256.
  *
- * <p>Not by the platform's key store, which can't take a certificate on the curve of SM2 unless
- * Bouncy Castle is registered before the platform's own providers, for the whole process. Then it
- * reads what is written here.
+ * <p>Not by the platform's key store, which can't take a certificate on the curve of SM2: it has
+ * all curves from one provider of the process. Given one that has this curve, it reads the file.
  */
 final class Pkcs12Writer {
   /** The platform's own number; the password that is made by default is not to be guessed. */

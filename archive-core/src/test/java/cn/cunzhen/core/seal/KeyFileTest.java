@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Provider;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -150,8 +152,11 @@ class KeyFileTest {
     ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
     char[] secret = Files.readString(password).strip().toCharArray();
 
-    // It asks the first provider for the curve of SM2, and the platform's own do not have it.
-    Security.insertProviderAt(new BouncyCastleProvider(), 1);
+    // It takes curves from the first provider that has any, and the platform's lacks that of SM2.
+    Provider curves = Security.getProvider("SunEC");
+    int position = Arrays.asList(Security.getProviders()).indexOf(curves) + 1;
+    Security.removeProvider(curves.getName());
+    Security.addProvider(new BouncyCastleProvider());
     try {
       KeyStore store = KeyStore.getInstance("PKCS12", "SUN");
       store.load(Files.newInputStream(file), secret);
@@ -166,6 +171,7 @@ class KeyFileTest {
           .isEqualTo(made.idKey().mac("x"));
     } finally {
       Security.removeProvider(BouncyCastleProvider.PROVIDER_NAME);
+      Security.insertProviderAt(curves, position);
     }
   }
 
