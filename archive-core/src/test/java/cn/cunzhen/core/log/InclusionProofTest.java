@@ -85,6 +85,19 @@ final class InclusionProofTest {
   }
 
   @Test
+  void theLastEntryOfALargerTreeIsNotProvedAsTheLastOfASmallerOne() {
+    for (int size = 2; size <= 64; size *= 2) {
+      List<Sha256> path = TREE.path(size - 1, size);
+      Sha256 leaf = TREE.mth(size - 1, size);
+
+      for (int smaller = 1; smaller < size; smaller *= 2) {
+        InclusionProof proof = new InclusionProof(smaller - 1, smaller, path);
+        assertThat(proof.proves(leaf, TREE.mth(0, size))).isFalse();
+      }
+    }
+  }
+
+  @Test
   void aNodeOfTheTreeIsNotProvedAsAnEntry() {
     Sha256 node = TREE.mth(0, 2);
     List<Sha256> path = TREE.path(0, 4).subList(1, 2);
