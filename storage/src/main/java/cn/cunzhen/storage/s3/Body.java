@@ -3,6 +3,7 @@ package cn.cunzhen.storage.s3;
 import io.minio.GetObjectResponse;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,39 +17,44 @@ record Body(GetObjectResponse answer, long start, long end, long size) implement
       Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
 
   /**
-   * @throws Failure if it does not say how long it is: one that was cut would pass for whole
+   * @throws Failure if it is not S3's, or does not say how long it is: a page of some proxy, or an
+   *     answer that was cut, would pass for the object
    */
   static Body of(GetObjectResponse answer) throws Failure {
-    String length = String.valueOf(answer.headers().get("Content-Length"));
-    Matcher range = RANGE.matcher(String.valueOf(answer.headers().get("Content-Range")));
+    Body body = new Body(answer, 0, 0, 0);
+    if (body.etag().isEmpty()) {
+      throw body.refuse("the answer was not S3's");
+    }
+    Matcher range = RANGE.matcher(body.header("Content-Range"));
     if (range.matches()) {
       long last = Long.parseLong(range.group(2));
       return new Body(
           answer, Long.parseLong(range.group(1)), last + 1, Long.parseLong(range.group(3)));
     }
-    if (LENGTH.matcher(length).matches()) {
-      return new Body(answer, 0, Long.parseLong(length), Long.parseLong(length));
+    if (LENGTH.matcher(body.header("Content-Length")).matches()) {
+      long length = Long.parseLong(body.header("Content-Length"));
+      return new Body(answer, 0, length, length);
     }
-    try (answer) {
-      throw Failure.silent("the answer does not say how long it is");
-    } catch (IOException e) {
-      throw Failure.of(e);
-    }
+    throw body.refuse("the answer does not say how long it is");
+  }
+
+  private String header(String name) {
+    return Objects.requireNonNullElse(answer.headers().get(name), "");
   }
 
   /** The ETag, without quotes. */
   String etag() {
-    return String.valueOf(answer.headers().get("ETag")).replace("\"", "");
+    return header("ETag").replace("\"", "");
   }
 
   boolean isFrom(long wantedStart, long wantedEnd) {
     return start == wantedStart && end == wantedEnd;
   }
 
-  /** Closes it since it holds other bytes than were asked for. */
-  Failure refuse() {
+  /** Closes it, for the given reason. */
+  Failure refuse(String reason) {
     try (answer) {
-      return Failure.silent("the answer holds other bytes than were asked for");
+      return Failure.silent(reason);
     } catch (IOException e) {
       return Failure.of(e);
     }

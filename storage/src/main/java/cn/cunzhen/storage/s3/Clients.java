@@ -1,14 +1,18 @@
 package cn.cunzhen.storage.s3;
 
 import io.minio.MinioAsyncClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /**
  * Two clients over one pool of connections.
@@ -38,12 +42,22 @@ record Clients(MinioAsyncClient whole, MinioAsyncClient streaming, OkHttpClient 
             .protocols(List.of(Protocol.HTTP_1_1))
             .retryOnConnectionFailure(false)
             .followRedirects(false)
+            .addNetworkInterceptor(Clients::sendAtOnce)
             .connectTimeout(patience.connect())
             .readTimeout(patience.idle())
             .writeTimeout(patience.idle())
             .build();
     OkHttpClient limited = http.newBuilder().callTimeout(patience.total()).build();
     return new Clients(client(settings, limited), client(settings, http), http);
+  }
+
+  /** Without this the end of a small body waits 40 ms for the acknowledgement of its beginning. */
+  private static Response sendAtOnce(Interceptor.Chain chain) throws IOException {
+    Connection connection = chain.connection();
+    if (connection != null) {
+      connection.socket().setTcpNoDelay(true);
+    }
+    return chain.proceed(chain.request());
   }
 
   private static MinioAsyncClient client(S3Settings settings, OkHttpClient http) {

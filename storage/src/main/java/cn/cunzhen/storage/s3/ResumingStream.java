@@ -77,7 +77,7 @@ final class ResumingStream extends InputStream {
   private Body rest() throws Failure {
     Body rest = bucket.open(key, position, end, etag);
     if (!rest.isFrom(position, end)) {
-      throw rest.refuse();
+      throw rest.refuse("the answer holds other bytes than were asked for");
     }
     return rest;
   }

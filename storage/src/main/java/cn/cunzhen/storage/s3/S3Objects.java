@@ -122,7 +122,7 @@ final class S3Objects implements Objects {
     if (body.isFrom(start, end)) {
       return new ResumingStream(bucket, attempts, key, body);
     }
-    Failure failure = body.refuse();
+    Failure failure = body.refuse("the answer holds other bytes than were asked for");
     if (body.end() == body.size()) {
       throw outside(key, end);
     }

@@ -70,7 +70,7 @@ osd class default list = *
 [client.rgw]
 # The gateway's own default is a secured channel to the monitor, which needs authentication.
 ms mon client mode = crc
-rgw frontends = beast endpoint=127.0.0.1:$port
+rgw frontends = beast endpoint=127.0.0.1:$port tcp_nodelay=1
 rgw thread pool size = 128
 rgw run sync thread = false
 rgw enable usage log = false
