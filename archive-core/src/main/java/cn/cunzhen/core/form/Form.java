@@ -101,7 +101,7 @@ public final class Form {
     if (value != null && !value.isBoolean()) {
       fault(field, FaultCode.NOT_A_FLAG);
     }
-    return value != null && value.asBoolean();
+    return value != null && value.booleanValue();
   }
 
   /** The objects of a list; those that are none are reported and left out. */
