@@ -87,11 +87,11 @@ public record ArchiveNumber(
     return format();
   }
 
-  private static String fondsOf(String agency) {
+  static String fondsOf(String agency) {
     return agency.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
   }
 
-  private static int yearOf(OffsetDateTime completedAt) {
+  static int yearOf(OffsetDateTime completedAt) {
     return completedAt.atZoneSameInstant(Retention.ZONE).getYear();
   }
 }
