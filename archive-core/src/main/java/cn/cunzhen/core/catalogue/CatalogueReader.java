@@ -33,6 +33,13 @@ final class CatalogueReader {
   private static final int MANY = 10_000;
   private static final TextRule CATEGORY_CODE =
       TextRule.shape("[A-Z]{1,8}", FaultCode.BAD_CODE, "ZJ");
+
+  /** RFC 6838 §4.2, in the lower case in which media types are compared. */
+  private static final TextRule MEDIA_TYPE =
+      TextRule.shape(
+          "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}",
+          FaultCode.BAD_MEDIA_TYPE);
+
   private static final Pattern IN_ITEM = Pattern.compile("/items/([0-9]{1,6})(/|$)");
   private static final ObjectMapper YAML =
       new ObjectMapper(
@@ -97,7 +104,7 @@ final class CatalogueReader {
 
   private void format(Form form) {
     String code = form.text("code", CODE);
-    List<String> types = form.texts("mediaTypes", 1, MANY, CODE);
+    List<String> types = form.texts("mediaTypes", 1, MANY, MEDIA_TYPE);
     form.close();
     if (code != null && formats.put(code, new Format(code, Set.copyOf(types))) != null) {
       form.fault("code", FaultCode.CODE_TAKEN);
