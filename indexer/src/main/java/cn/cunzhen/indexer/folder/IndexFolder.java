@@ -35,8 +35,8 @@ public final class IndexFolder implements AutoCloseable {
   private final Sha256 genesis;
   private final String form;
   private final Supplier<IndexWriterConfig> config;
-  private IndexWriter writer;
-  private Reached committed;
+  private volatile IndexWriter writer;
+  private volatile Reached committed;
 
   private IndexFolder(
       Directory directory, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
@@ -69,7 +69,7 @@ public final class IndexFolder implements AutoCloseable {
   }
 
   /** What changes the folder; another one after {@link #recover}. */
-  public synchronized IndexWriter writer() {
+  public IndexWriter writer() {
     return writer;
   }
 
@@ -79,7 +79,7 @@ public final class IndexFolder implements AutoCloseable {
   }
 
   /** How far the last commit had come. */
-  public synchronized Reached committed() {
+  public Reached committed() {
     return committed;
   }
 

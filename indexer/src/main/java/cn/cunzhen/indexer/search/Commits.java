@@ -1,0 +1,52 @@
+package cn.cunzhen.indexer.search;
+
+import java.io.IOException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits in the background, a while after the first change since the last time. */
+final class Commits implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+  private static final long SECONDS = 10;
+
+  private final Commit commit;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("search-commits").factory());
+
+  Commits(Commit commit) {
+    this.commit = commit;
+    this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Tells that something was written. */
+  void wrote() {
+    if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+      var _ = executor.schedule(this::run, SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Waits for a commit under way; none begins after. */
+  @Override
+  public void close() {
+    executor.close();
+  }
+
+  private void run() {
+    scheduled.set(false);
+    try {
+      commit.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the index could not be committed; it tries again after the next change", e);
+    }
+  }
+
+  /** Makes durable what was written. */
+  interface Commit {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,53 @@
+package cn.cunzhen.indexer.search;
+
+import cn.cunzhen.indexer.search.Question.Filter;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Adds what every record found must be to a query. */
+final class FilterQuery {
+  private FilterQuery() {}
+
+  static void add(Filter filter, BooleanQuery.Builder to) {
+    if (filter.holder() != null) {
+      to.add(TextQuery.holder(filter.holder()), Occur.MUST);
+    }
+    addAny(filter.items(), code -> term(Fields.ITEM, code), to);
+    addAny(filter.agencies(), agency -> term(Fields.AGENCY, agency), to);
+    addAny(filter.regions(), code -> new PrefixQuery(new Term(Fields.REGION, code)), to);
+    addAny(filter.channels(), channel -> term(Fields.CHANNEL, channel.name()), to);
+    addAny(filter.outcomes(), outcome -> term(Fields.OUTCOME, outcome.name()), to);
+    addCompletion(filter.from(), filter.before(), to);
+  }
+
+  private static <T> void addAny(
+      List<T> values, Function<T, Query> query, BooleanQuery.Builder to) {
+    if (!values.isEmpty()) {
+      BooleanQuery.Builder any = new BooleanQuery.Builder();
+      values.forEach(value -> any.add(query.apply(value), Occur.SHOULD));
+      to.add(any.build(), Occur.FILTER);
+    }
+  }
+
+  private static void addCompletion(
+      @Nullable Instant from, @Nullable Instant before, BooleanQuery.Builder to) {
+    if (from != null || before != null) {
+      long least = from == null ? Long.MIN_VALUE : from.toEpochMilli();
+      long most = before == null ? Long.MAX_VALUE : before.toEpochMilli() - 1;
+      to.add(LongPoint.newRangeQuery(Fields.COMPLETED, least, most), Occur.FILTER);
+    }
+  }
+
+  private static Query term(String field, String value) {
+    return new TermQuery(new Term(field, value));
+  }
+}

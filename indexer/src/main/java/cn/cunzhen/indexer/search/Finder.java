@@ -1,0 +1,121 @@
+package cn.cunzhen.indexer.search;
+
+import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.indexer.search.Question.Numbers;
+import cn.cunzhen.indexer.search.Question.Order;
+import cn.cunzhen.indexer.search.Question.Page;
+import cn.cunzhen.indexer.search.SearchResult.Answer;
+import cn.cunzhen.indexer.search.SearchResult.Count;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a question from a view. */
+final class Finder {
+  private final View view;
+  private final Question question;
+  private final Highlighter highlighter;
+
+  Finder(View view, Question question) {
+    this.view = view;
+    this.question = question;
+    this.highlighter = new Highlighter(question.text());
+  }
+
+  Answer find(Visibility visibility) throws IOException {
+    Map<Facet, Tally> tallies = new EnumMap<>(Facet.class);
+    question.facets().forEach(facet -> tallies.put(facet, new Tally(facet)));
+    TopFieldDocs top = search(query(visibility), List.copyOf(tallies.values()));
+
+    int limit = Math.min(question.page().limit(), top.scoreDocs.length);
+    List<Hit> hits = new ArrayList<>(limit);
+    for (int i = 0; i < limit; i++) {
+      hits.add(hit(top.scoreDocs[i]));
+    }
+    boolean more = top.scoreDocs.length > limit;
+    Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
+    tallies.forEach((facet, tally) -> counts.put(facet, tally.counts()));
+    Cursor next = more ? cursorAfter((FieldDoc) top.scoreDocs[limit - 1]) : null;
+    return new Answer(top.totalHits.value(), view.size(), false, hits, counts, next);
+  }
+
+  private Query query(Visibility visibility) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    query.add(TextQuery.of(question.text()), Occur.MUST);
+    query.add(VisibleQuery.of(visibility), Occur.FILTER);
+    FilterQuery.add(question.filter(), query);
+    return query.build();
+  }
+
+  private TopFieldDocs search(Query query, List<Tally> tallies) throws IOException {
+    Page page = question.page();
+    List<CollectorManager<?, ?>> collectors = new ArrayList<>(tallies);
+    collectors.addFirst(
+        new TopFieldCollectorManager(
+            sort(page.order()), page.limit() + 1, start(page.after()), Integer.MAX_VALUE));
+    CollectorManager<?, ?>[] all = collectors.toArray(CollectorManager<?, ?>[]::new);
+    return (TopFieldDocs) view.searcher().search(query, new MultiCollectorManager(all))[0];
+  }
+
+  private static Sort sort(Order order) {
+    return switch (order) {
+      case RELEVANCE -> new Sort(SortField.FIELD_SCORE, by(Fields.COMPLETED, true), byFirst(true));
+      case NEWEST -> new Sort(by(Fields.COMPLETED, true), byFirst(true));
+      case OLDEST -> new Sort(by(Fields.COMPLETED, false), byFirst(false));
+    };
+  }
+
+  private static SortField byFirst(boolean descending) {
+    return by(Fields.FIRST, descending);
+  }
+
+  private static SortField by(String field, boolean descending) {
+    return new SortField(field, SortField.Type.LONG, descending);
+  }
+
+  /** No two records have equal sort values, so what follows the cursor is what sorts after it. */
+  private static @Nullable FieldDoc start(@Nullable Cursor after) {
+    if (after == null) {
+      return null;
+    }
+    Object[] values =
+        after.order() == Order.RELEVANCE
+            ? new Object[] {after.score(), after.completedAt(), after.index()}
+            : new Object[] {after.completedAt(), after.index()};
+    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values);
+  }
+
+  private Cursor cursorAfter(FieldDoc last) {
+    Order order = question.page().order();
+    int first = order == Order.RELEVANCE ? 1 : 0;
+    float score = first == 0 ? 0 : (Float) last.fields[0];
+    return new Cursor(order, score, (Long) last.fields[first], (Long) last.fields[first + 1]);
+  }
+
+  private Hit hit(ScoreDoc found) throws IOException {
+    Document document = view.head(found.doc);
+    Trace trace = StoredTrace.read(document);
+    if (trace.isStub() || trace.archiveNumber() == null) {
+      return new Hit(trace.record(), trace.version(), null, List.of());
+    }
+    Description plain = StoredDescription.read(document, trace.archiveNumber());
+    Mask mask = question.numbers() == Numbers.PLAIN ? Mask.NONE : Mask.of(plain.holders());
+    List<Highlight> highlights = highlighter.of(document, () -> view.texts(found.doc), mask);
+    return new Hit(trace.record(), trace.version(), mask.applyTo(plain), highlights);
+  }
+}
