@@ -114,17 +114,22 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   /**
    * Tries again to read the versions of a record that could not be read.
    *
-   * @return what still can't be read
+   * @return whether no more is unread of it
    */
-  public List<Defect> retry(RecordId record, RecordSource source) throws IOException {
+  public boolean retry(RecordId record, RecordSource source) throws IOException {
     try (Claims.Claim _ = claims.on(record)) {
       Trace trace = trace(record);
-      if (trace != null && !trace.unread().isEmpty()) {
-        put(record, new Reread(source, numbering, trace).document());
+      if (trace == null || trace.unread().isEmpty()) {
+        return true;
       }
+      Reread reread = new Reread(source, numbering, trace);
+      Document document = reread.document();
+      if (!reread.trace().equals(trace)) {
+        put(record, document);
+        wrote();
+      }
+      return reread.trace().unread().isEmpty();
     }
-    wrote();
-    return defects().stream().filter(defect -> defect.record().equals(record)).toList();
   }
 
   @Override

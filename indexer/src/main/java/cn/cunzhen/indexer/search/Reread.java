@@ -20,6 +20,11 @@ final class Reread {
     this.trace = trace;
   }
 
+  /** What is known of the record by now. */
+  Trace trace() {
+    return trace;
+  }
+
   Document document() {
     for (Unread unread : trace.unread()) {
       read(unread.version(), unread.digest());
