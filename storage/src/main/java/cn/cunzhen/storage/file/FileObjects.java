@@ -78,7 +78,7 @@ final class FileObjects implements Objects {
     return objects.list(prefix).map(found -> info(found.key(), found.facts()));
   }
 
-  /** The object goes first: what protects nothing any more does no harm. */
+  /** What protects the object goes first, so that it never meets another under the same key. */
   @Override
   public void delete(ObjectKey key) {
     try (HostLock.Held _ = lock.exclusive(name(key))) {
@@ -86,8 +86,8 @@ final class FileObjects implements Objects {
       if (reason.isPresent() && objects.file(key).isPresent()) {
         throw new StorageException.Locked(key, reason.get());
       }
-      objects.remove(key);
       protections.remove(key);
+      objects.remove(key);
     }
   }
 
@@ -101,15 +101,18 @@ final class FileObjects implements Objects {
     protect(key, present -> present.held(held));
   }
 
+  /** What is to stay as it was is synced too: whoever made it so may have been killed before. */
   private void protect(ObjectKey key, UnaryOperator<Protection> change) {
     try (HostLock.Held _ = lock.exclusive(name(key))) {
       size(key);
-      Protection present = protection(key);
-      Protection next = change.apply(present);
-      if (!next.equals(present)) {
+      Optional<Protection> present = stored(key);
+      Protection next = change.apply(present.orElse(Protection.NONE));
+      if (!next.equals(present.orElse(Protection.NONE))) {
         protections.replace(key, Content.of(next.format()));
-      } else if (!next.equals(Protection.NONE)) {
-        protections.secure(key); // whoever wrote it may have been killed before it was synced
+      } else if (present.isPresent()) {
+        protections.secure(key);
+      } else {
+        protections.remove(key);
       }
     }
   }
@@ -120,12 +123,12 @@ final class FileObjects implements Objects {
   }
 
   private Protection protection(ObjectKey key) {
+    return stored(key).orElse(Protection.NONE);
+  }
+
+  private Optional<Protection> stored(ObjectKey key) {
     try {
-      return protections
-          .load(key)
-          .map(Tree.Loaded::bytes)
-          .map(Protection::parse)
-          .orElse(Protection.NONE);
+      return protections.load(key).map(Tree.Loaded::bytes).map(Protection::parse);
     } catch (IllegalArgumentException e) {
       throw new StorageException("what protects " + key + " is damaged", e);
     }

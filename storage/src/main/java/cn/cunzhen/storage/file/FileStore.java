@@ -25,15 +25,16 @@ public final class FileStore implements Store {
   private final Heads heads;
 
   private FileStore(Ground ground, Disk disk, HostLock lock, Clock clock) {
+    Fitness fitness = lock.fitness();
+    Spool spool = new Spool(disk, ground.spool(), fitness);
     this.ground = ground;
-    this.heads = new FileHeads(tree(ground.heads(), disk, lock), lock, clock);
+    this.heads = new FileHeads(new Tree(disk, ground.heads(), spool, fitness), lock, clock);
     this.objects =
         new FileObjects(
-            tree(ground.objects(), disk, lock), tree(ground.locks(), disk, lock), lock, clock);
-  }
-
-  private Tree tree(Path top, Disk disk, HostLock lock) {
-    return new Tree(disk, top, ground.spool(), lock.fitness());
+            new Tree(disk, ground.objects(), spool, fitness),
+            new Tree(disk, ground.locks(), spool, fitness),
+            lock,
+            clock);
   }
 
   /**

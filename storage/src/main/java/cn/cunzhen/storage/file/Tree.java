@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,24 +20,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Files by key, below one folder; they come and go in such a way that what was answered stays.
  *
- * <p>A file is first <em>staged</em>: whole and synced under a temporary name. It then gets its own
- * name in one step, and the folder of that name is synced. What fails before that step has had no
- * effect; from there on the outcome is {@link StorageException.Unknown}.
+ * <p>A file is whole and synced in the spool before it gets its own name, in one step; then the
+ * folder of that name is synced. What fails before that step has had no effect; from there on the
+ * outcome is {@link StorageException.Unknown}.
  */
 final class Tree {
   private static final Logger LOG = LoggerFactory.getLogger(Tree.class);
 
   private final Disk disk;
   private final Path top;
-  private final Path spool;
+  private final Spool spool;
   private final Folders folders;
   private final Fitness fitness;
 
   /**
-   * @param top the folder of this tree, synced
-   * @param spool the folder for temporary names, on the same filesystem
+   * @param top the folder of this tree, which is known to stay
    */
-  Tree(Disk disk, Path top, Path spool, Fitness fitness) {
+  Tree(Disk disk, Path top, Spool spool, Fitness fitness) {
     this.disk = disk;
     this.top = top;
     this.spool = spool;
@@ -118,7 +116,7 @@ final class Tree {
 
   /** Adds a file where the key has none; the caller looks what is there, and settles it. */
   void add(ObjectKey key, Content content) {
-    Path staged = stage(key, content);
+    Path staged = spool.stage(key, content);
     try {
       makeFolder(key);
       disk.link(staged, path(key));
@@ -127,7 +125,7 @@ final class Tree {
     } catch (IOException e) {
       throw unclear(key, e);
     } finally {
-      discard(staged);
+      spool.discard(staged);
     }
   }
 
@@ -136,7 +134,7 @@ final class Tree {
     if (facts(key).filter(Disk.Facts::folder).isPresent()) {
       throw new StorageException.Conflict(key, "it is the folder of others");
     }
-    Path staged = stage(key, content);
+    Path staged = spool.stage(key, content);
     boolean moved = false;
     try {
       makeFolder(key);
@@ -146,7 +144,7 @@ final class Tree {
       throw unclear(key, e);
     } finally {
       if (!moved) {
-        discard(staged);
+        spool.discard(staged);
       }
     }
     settle(key);
@@ -158,13 +156,20 @@ final class Tree {
       if (file(key).isPresent()) {
         disk.delete(path(key));
       }
-      if (disk.facts(folder(key)).isEmpty()) {
-        return;
-      }
     } catch (IOException e) {
       throw unclear(key, e);
     }
-    settle(key);
+    if (hasFolder(key)) {
+      settle(key);
+    }
+  }
+
+  private boolean hasFolder(ObjectKey key) {
+    try {
+      return disk.facts(folder(key)).isPresent();
+    } catch (IOException e) {
+      throw new StorageException("can't look for " + key, e);
+    }
   }
 
   /** Syncs what is under the key, whoever put it there. */
@@ -172,7 +177,7 @@ final class Tree {
     try {
       disk.sync(path(key));
     } catch (IOException e) {
-      throw lost(key, e);
+      throw fitness.lose(key, e);
     }
     settle(key);
   }
@@ -183,56 +188,7 @@ final class Tree {
     try {
       folders.sync(folder(key));
     } catch (IOException e) {
-      throw lost(key, e);
-    }
-  }
-
-  private Path stage(ObjectKey key, Content content) {
-    fitness.require();
-    Path staged = spool.resolve(UUID.randomUUID().toString());
-    boolean whole = false;
-    try {
-      if (!(content instanceof Content.HandedOver handed) || !linked(handed.file(), staged)) {
-        disk.write(staged, content);
-      } else {
-        syncHandedOver(key, staged);
-      }
-      requireSize(key, content, staged);
-      whole = true;
-      return staged;
-    } catch (IOException e) {
-      throw failed(key, e);
-    } finally {
-      if (!whole) {
-        discard(staged);
-      }
-    }
-  }
-
-  /** A second name instead of a copy, where the filesystem gives one. */
-  private boolean linked(Path file, Path staged) {
-    try {
-      disk.link(file.toRealPath(), staged);
-      return true;
-    } catch (IOException e) {
-      LOG.debug("a file that was handed over is copied, not linked", e);
-      return false;
-    }
-  }
-
-  private void syncHandedOver(ObjectKey key, Path staged) throws IOException {
-    disk.touch(staged);
-    try {
-      disk.sync(staged);
-    } catch (IOException e) {
-      throw lost(key, e);
-    }
-  }
-
-  private void requireSize(ObjectKey key, Content content, Path staged) throws IOException {
-    long size = disk.facts(staged).map(Disk.Facts::size).orElse(-1L);
-    if (size != content.size()) {
-      throw new StorageException(key + " was to have " + content.size() + " bytes and has " + size);
+      throw fitness.lose(key, e);
     }
   }
 
@@ -242,33 +198,14 @@ final class Tree {
     } catch (NotDirectoryException e) {
       throw new StorageException.Conflict(key, "one of its folders is a key");
     } catch (IOException e) {
-      throw failed(key, e);
+      throw spool.failure(key, e);
     }
-  }
-
-  private void discard(Path staged) {
-    try {
-      disk.delete(staged);
-    } catch (IOException e) {
-      LOG.warn("{} stays until the store is opened a day from now", staged, e);
-    }
-  }
-
-  private StorageException failed(ObjectKey key, IOException e) {
-    return disk.isFull(e, spool)
-        ? new StorageException.Full("no room for " + key, e)
-        : new StorageException("can't write " + key, e);
   }
 
   private StorageException unclear(ObjectKey key, IOException e) {
-    return disk.isFull(e, spool)
+    return spool.isFull(e)
         ? new StorageException.Full("no room for " + key, e)
         : new StorageException.Unknown(key + " may have been changed or not", e);
-  }
-
-  private StorageException lost(ObjectKey key, IOException failedSync) {
-    fitness.lose(failedSync);
-    return new StorageException.Unknown(key + " may or may not stay", failedSync);
   }
 
   private Path path(ObjectKey key) {
