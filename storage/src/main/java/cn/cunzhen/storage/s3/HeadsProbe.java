@@ -40,6 +40,10 @@ final class HeadsProbe {
             + " so one node could overwrite what another has committed",
         () -> aHeadIsReplacedByItsVersionOnly(key("replaced")));
     findings.check(
+        "replacing a head that is not there was not refused (If-Match), so what was deleted could"
+            + " come back",
+        () -> whatIsNotThereIsNotReplaced(key("known"), key("missing")));
+    findings.check(
         "creating one head many times at once had not one winner, so two nodes could each believe"
             + " that they committed",
         () -> aRaceHasOneWinner(key("raced"), value -> heads.putOnce(key("raced"), value)));
@@ -62,6 +66,12 @@ final class HeadsProbe {
         && holds(key, SECOND, second)
         && heads.swap(key, first, Bytes.utf8("third")) instanceof Write.Refused
         && holds(key, SECOND, second);
+  }
+
+  private boolean whatIsNotThereIsNotReplaced(ObjectKey known, ObjectKey missing) {
+    return heads.putOnce(known, FIRST) instanceof Write.Done(Version version)
+        && heads.swap(missing, version, SECOND) instanceof Write.Refused
+        && heads.get(missing).isEmpty();
   }
 
   private boolean aRaceToReplaceHasOneWinner(ObjectKey key) {

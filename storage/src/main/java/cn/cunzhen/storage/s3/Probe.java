@@ -91,7 +91,7 @@ final class Probe {
       Thread.sleep(ObjectsProbe.LOCK.plusSeconds(1));
       locked.forEach(objects::delete);
     } catch (InterruptedException | StorageException e) {
-      log.info("{} is left to the next start: {}", locked, e.getMessage());
+      log.debug("{} is left to a later start: {}", locked, e.getMessage());
     }
   }
 }

@@ -6,10 +6,13 @@ import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** A store on an S3 server. */
 public final class S3Store implements Store {
+  private static final Duration LONG_GIVEN_UP = Duration.ofDays(1);
+
   private final S3Settings settings;
   private final Clients clients;
   private final Objects objects;
@@ -49,7 +52,9 @@ public final class S3Store implements Store {
     BucketState state = examine(settings, new Buckets(bucket, small, attempts));
     Objects objects = new S3Objects(bucket, attempts, state);
     Heads heads = new S3Heads(small, attempts);
-    new Probe(objects, heads, Clock.systemUTC(), random).run();
+    Clock clock = Clock.systemUTC();
+    new Probe(objects, heads, clock, random).run();
+    Upload.sweep(bucket, attempts, clock.instant().minus(LONG_GIVEN_UP));
     return new S3Store(settings, clients, objects, heads);
   }
 

@@ -5,11 +5,14 @@ import cn.cunzhen.storage.ObjectKey;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
+import io.minio.ListMultipartUploadsArgs;
 import io.minio.UploadPartArgs;
+import io.minio.messages.ListMultipartUploadsResult;
 import io.minio.messages.Part;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -113,16 +116,36 @@ final class Upload {
   }
 
   private void abort() {
-    AbortMultipartUploadArgs request =
-        AbortMultipartUploadArgs.builder()
-            .bucket(bucket.name())
-            .object(key.value())
-            .uploadId(id)
-            .build();
     try {
-      attempts.repeat(() -> Bucket.await(bucket.client().abortMultipartUpload(request)));
+      abort(bucket, attempts, key.value(), id);
     } catch (Failure failure) {
       log.warn("parts of an upload of {} are left behind: {}", key, failure.getMessage());
+    }
+  }
+
+  private static void abort(Bucket bucket, Attempts attempts, String key, String id)
+      throws Failure {
+    AbortMultipartUploadArgs request =
+        AbortMultipartUploadArgs.builder().bucket(bucket.name()).object(key).uploadId(id).build();
+    attempts.repeat(() -> Bucket.await(bucket.client().abortMultipartUpload(request)));
+  }
+
+  /** Removes the parts of uploads that were begun before the given time and never ended. */
+  static void sweep(Bucket bucket, Attempts attempts, Instant before) {
+    ListMultipartUploadsArgs request =
+        ListMultipartUploadsArgs.builder().bucket(bucket.name()).build();
+    try {
+      for (ListMultipartUploadsResult.Upload upload :
+          attempts
+              .repeat(() -> Bucket.await(bucket.client().listMultipartUploads(request)))
+              .result()
+              .uploads()) {
+        if (upload.initiated().toInstant().isBefore(before)) {
+          abort(bucket, attempts, upload.objectName(), upload.uploadId());
+        }
+      }
+    } catch (Failure failure) {
+      log.warn("unfinished uploads in {} are left: {}", bucket.name(), failure.getMessage());
     }
   }
 }

@@ -11,6 +11,9 @@ import io.minio.MinioAsyncClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,26 @@ class LargeObjectFaultsTest extends Wired {
 
     store.objects().put(key, content);
     assertThat(read(key)).isEqualTo(VALUE);
+  }
+
+  @Test
+  void theLeftPartsOfAnObjectThatWasNotPutTogetherAreSweptWhenTheyAreOld() {
+    wire.plan(completion(), Fault.CUT_BEFORE_FORWARDING);
+    assertThatExceptionOfType(StorageException.Unknown.class)
+        .isThrownBy(() -> store.objects().put(key, content));
+    assertThat(uploads()).isEqualTo(1);
+
+    sweep(Instant.now().minus(Duration.ofHours(1)));
+    assertThat(uploads()).isEqualTo(1);
+    sweep(Instant.now().plus(Duration.ofHours(1)));
+    assertThat(uploads()).isZero();
+  }
+
+  private static void sweep(Instant before) {
+    try (Clients clients = Clients.of(settings)) {
+      Attempts attempts = new Attempts(Duration.ofSeconds(10), new Random(1));
+      Upload.sweep(new Bucket(clients, settings.bucket()), attempts, before);
+    }
   }
 
   @Test
