@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public record AccessBody(Access access, Bytes salt) {
     AccessBody body =
         new AccessBody(
             new Access(
-                Instant.parse(json.path("at").asText()),
+                instant(json.path("at").asText()),
                 json.path("account").asText(),
                 Role.of(json.path("role").asText()),
                 text(json, "agency"),
@@ -76,6 +77,14 @@ public record AccessBody(Access access, Bytes salt) {
       throw new IllegalArgumentException("not an access as it is kept");
     }
     return body;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not a time: " + text, e);
+    }
   }
 
   private static @Nullable String text(JsonNode json, String name) {

@@ -1,22 +1,15 @@
 package cn.cunzhen.core.access;
 
-import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.RolledBackException;
-import cn.cunzhen.core.record.IdKey;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Content;
-import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccessLedger implements AutoCloseable {
   private static final int BATCH = 256;
-  private static final DateTimeFormatter MONTH =
-      DateTimeFormatter.ofPattern("yyyyMM", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
 
   private final AppendLog log;
@@ -47,7 +38,7 @@ public final class AccessLedger implements AutoCloseable {
   private final String prefix;
   private final Supplier<Bytes> salts;
   private final Duration patience;
-  private final Consumer<List<Access>> recorded;
+  private final Consumer<AccessBatch> recorded;
   private final BlockingQueue<Optional<Pending>> arrivals = new LinkedBlockingQueue<>();
   private final Thread writer;
   private volatile LogHead head;
@@ -59,7 +50,8 @@ public final class AccessLedger implements AutoCloseable {
    * @param prefix where its bodies lie, such as {@code access/n-k3f9q2xa}
    * @param salts 16 fresh random bytes each time
    * @param patience how long an access may take to become durable before it is refused
-   * @param recorded told of every batch as soon as it is durable, in order
+   * @param recorded told of every batch as soon as it is durable, in order, and before any of its
+   *     accesses is acknowledged; must return at once and not fail
    */
   public AccessLedger(
       AppendLog log,
@@ -67,7 +59,7 @@ public final class AccessLedger implements AutoCloseable {
       String prefix,
       Supplier<Bytes> salts,
       Duration patience,
-      Consumer<List<Access>> recorded) {
+      Consumer<AccessBatch> recorded) {
     this.log = log;
     this.objects = objects;
     this.prefix = prefix;
@@ -150,21 +142,22 @@ public final class AccessLedger implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
+    AccessBatch accesses = new AccessBatch(head.size(), batch.stream().map(Pending::body).toList());
     try {
-      commit(batch.stream().map(Pending::body).toList());
+      commit(accesses);
     } catch (StorageException | RolledBackException e) {
       LOG.warn("accesses could not be recorded; they were refused", e);
       batch.forEach(pending -> pending.fail(e));
       return;
     }
-    recorded.accept(batch.stream().map(pending -> pending.body().access()).toList());
+    recorded.accept(accesses);
     batch.forEach(pending -> pending.done().complete(Boolean.TRUE));
   }
 
   /** This node is the only writer: after an unknown outcome the head tells whether it was ours. */
-  private void commit(List<AccessBody> bodies) {
-    putBodies(bodies);
-    List<Bytes> leaves = bodies.stream().map(AccessBody::leaf).toList();
+  private void commit(AccessBatch batch) {
+    objects.put(batch.key(prefix), Content.of(batch.format()));
+    List<Bytes> leaves = batch.leaves();
     Optional<LogHead> next = log.append(head, leaves);
     if (next.isPresent()) {
       head = next.get();
@@ -178,30 +171,6 @@ public final class AccessLedger implements AutoCloseable {
     if (!ours) {
       throw new StorageException("the access ledger's head was not swapped");
     }
-  }
-
-  private void putBodies(List<AccessBody> bodies) {
-    StringBuilder lines = new StringBuilder();
-    bodies.forEach(body -> lines.append(body.format().utf8()).append('\n'));
-    Bytes content = Bytes.utf8(lines.toString());
-    Instant first = bodies.getFirst().access().at();
-    String name =
-        "%s/bodies/%s/%016d-%s.jsonl"
-            .formatted(
-                prefix,
-                MONTH.format(first),
-                head.size(),
-                IdKey.base32hex(Sha256.of(content).bytes(), 26));
-    objects.put(ObjectKey.of(name), Content.of(content));
-  }
-
-  /**
-   * Reads the accesses of one object of bodies.
-   *
-   * @throws IllegalArgumentException if it holds anything else
-   */
-  public static List<AccessBody> parseBodies(Bytes object) {
-    return object.utf8().lines().map(Bytes::utf8).map(AccessBody::parse).toList();
   }
 
   /** An access that waits to become durable. */

@@ -10,6 +10,7 @@ import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.ObjectInfo;
+import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Store;
 import cn.cunzhen.storage.memory.MemoryStore;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +32,7 @@ class AccessLedgerTest {
   private static final String PREFIX = "access/n-test";
 
   private final Store store = new MemoryStore(Clock.systemUTC());
-  private final List<Access> told = Collections.synchronizedList(new ArrayList<>());
+  private final List<AccessBatch> told = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger salts = new AtomicInteger();
 
   @Test
@@ -44,7 +46,8 @@ class AccessLedgerTest {
       assertThat(bodies).extracting(AccessBody::access).containsExactly(access(1), access(2));
       assertThat(ledger.log().leaves(ledger.head(), 0, 10))
           .containsExactly(bodies.get(0).leaf(), bodies.get(1).leaf());
-      assertThat(told).containsExactly(access(1), access(2));
+      assertThat(told).extracting(AccessBatch::firstIndex).containsExactly(0L, 1L);
+      assertThat(told).flatExtracting(AccessBatch::bodies).containsExactlyElementsOf(bodies);
     }
   }
 
@@ -64,7 +67,7 @@ class AccessLedgerTest {
           .extracting(body -> body.access().file())
           .hasSize(count)
           .doesNotHaveDuplicates();
-      assertThat(told).hasSize(count);
+      assertThat(told).flatExtracting(AccessBatch::bodies).hasSize(count);
     }
   }
 
@@ -120,7 +123,33 @@ class AccessLedgerTest {
     assertThat(AccessBody.parse(full.format())).isEqualTo(full);
     assertThat(AccessBody.parse(sparse.format())).isEqualTo(sparse);
     assertThatThrownBy(() -> AccessBody.parse(Bytes.utf8("{\"at\":\"x\"}")))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aBatchIsReadBackUnderItsOwnNameOnly() {
+    AccessBatch batch =
+        new AccessBatch(255, List.of(new AccessBody(access(1), Bytes.ofHex("0a".repeat(16)))));
+    ObjectKey key = batch.key(PREFIX);
+    ObjectKey other = new AccessBatch(256, batch.bodies()).key(PREFIX);
+
+    assertThat(key.value()).startsWith(PREFIX + "/bodies/202611/0000000000000255-");
+    assertThat(AccessBatch.parse(PREFIX, key, batch.format())).isEqualTo(batch);
+    assertThatThrownBy(() -> AccessBatch.parse("access/other", key, batch.format()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> AccessBatch.parse(PREFIX, other, Bytes.utf8(batch.format().utf8() + "\n")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theBatchesOfARangeAreFoundByHowTheirNamesBegin() {
+    YearMonth month = YearMonth.of(2026, 11);
+    String folder = PREFIX + "/bodies/202611/";
+
+    assertThat(AccessBatch.folder(PREFIX, month, 1230, 1234)).isEqualTo(folder + "000000000000123");
+    assertThat(AccessBatch.folder(PREFIX, month, 7, 7)).isEqualTo(folder + "0000000000000007");
+    assertThat(AccessBatch.folder(PREFIX, month, 99, 100)).isEqualTo(folder + "0000000000000");
   }
 
   private AccessLedger open() {
@@ -138,7 +167,7 @@ class AccessLedgerTest {
         PREFIX,
         () -> Bytes.ofHex("%032x".formatted(salts.incrementAndGet())),
         Duration.ofSeconds(5),
-        told::addAll);
+        told::add);
   }
 
   private List<AccessBody> bodies() throws IOException {
@@ -146,7 +175,8 @@ class AccessLedgerTest {
     try (Stream<ObjectInfo> objects = store.objects().list(PREFIX + "/bodies/")) {
       for (ObjectInfo object : objects.toList()) {
         try (InputStream in = store.objects().get(object.key())) {
-          bodies.addAll(AccessLedger.parseBodies(Bytes.of(in.readAllBytes())));
+          bodies.addAll(
+              AccessBatch.parse(PREFIX, object.key(), Bytes.of(in.readAllBytes())).bodies());
         }
       }
     }
