@@ -1,4 +1,4 @@
-package cn.cunzhen.indexer.search;
+package cn.cunzhen.indexer.folder;
 
 import java.io.IOException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,23 +8,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Commits in the background, a while after the first change since the last time. */
-final class Commits implements AutoCloseable {
+public final class Commits implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
   private static final long SECONDS = 10;
 
   private final Commit commit;
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("search-commits").factory());
+  private final ScheduledThreadPoolExecutor executor;
 
-  Commits(Commit commit) {
+  /**
+   * @param name of the thread that commits
+   */
+  public Commits(String name, Commit commit) {
     this.commit = commit;
+    this.executor =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
     this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Tells that something was written. */
-  void wrote() {
+  public void wrote() {
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
       var _ = executor.schedule(this::run, SECONDS, TimeUnit.SECONDS);
     }
@@ -46,7 +49,7 @@ final class Commits implements AutoCloseable {
   }
 
   /** Makes durable what was written. */
-  interface Commit {
+  public interface Commit {
     void run() throws IOException;
   }
 }

@@ -8,6 +8,7 @@ import cn.cunzhen.core.ledger.Register.Reached;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.record.RecordSource;
+import cn.cunzhen.indexer.folder.Commits;
 import cn.cunzhen.indexer.folder.IndexFolder;
 import cn.cunzhen.indexer.search.SearchResult.Behind;
 import cn.cunzhen.indexer.text.Extraction.Reason;
@@ -55,7 +56,7 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     this.numbering = numbering;
     this.reached = folder.committed();
     this.views = new Views(folder::writer, reached.size());
-    this.commits = new Commits(() -> folder.commit(reached));
+    this.commits = new Commits("search-commits", () -> folder.commit(reached));
   }
 
   /**
