@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What {@link Objects} promises, sentence by sentence; every store's suite extends this one.
  *
- * <p>All keys of one test lie below a name of its own, so the store may hold other objects.
+ * <p>A store that can lock extends {@link LocksContract} instead. All keys of one test lie below a
+ * name of its own, so the store may hold other objects.
  */
 public abstract class ObjectsContract {
   private static final long SEED = 20_261_121;
@@ -42,18 +38,6 @@ public abstract class ObjectsContract {
 
   /** The objects of a store that is fit and has room. */
   protected abstract Objects objects();
-
-  /** Whether this store is expected to lock and to hold; one that is not must refuse to. */
-  protected boolean canLock() {
-    return true;
-  }
-
-  /** Returns once the store's clock shows the time; a store with a clock of its own may move it. */
-  protected void passTimeUntil(Instant time) {
-    while (Instant.now().isBefore(time)) {
-      LockSupport.parkUntil(time.toEpochMilli() + 1);
-    }
-  }
 
   /** How many objects a long listing has: more than any store answers at once. */
   protected int manyObjects() {
@@ -390,151 +374,8 @@ public abstract class ObjectsContract {
     }
   }
 
-  @Test
-  void theStoreLocksIfItIsExpectedTo() {
-    assertThat(objects().locks()).isEqualTo(canLock());
-  }
-
-  @Test
-  void aStoreThatCanNotLockSaysSo() {
-    assumeFalse(canLock());
-    putAll("one");
-
-    assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> objects().lock(key("one"), inSeconds(60)));
-    assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> objects().hold(key("one"), true));
-    assertThat(objects().lockedUntil(key("one"))).isEmpty();
-  }
-
-  @Test
-  void aLockForbidsDeletionUntilItsTime() {
-    assumeTrue(canLock());
-    putAll("locked", "free");
-    assertThat(objects().lockedUntil(key("locked"))).isEmpty();
-    Instant until = inSeconds(3);
-
-    objects().lock(key("locked"), until);
-
-    assertThat(objects().lockedUntil(key("locked"))).contains(until);
-    assertLocked("locked");
-    objects().delete(key("free"));
-    passTimeUntil(until.plusSeconds(1));
-    objects().delete(key("locked"));
-    assertThat(listed("")).isEmpty();
-  }
-
-  @Test
-  void aLockOnlyExtends() {
-    assumeTrue(canLock());
-    putAll("locked");
-    Instant until = inSeconds(20);
-    objects().lock(key("locked"), until);
-
-    objects().lock(key("locked"), until.minusSeconds(10));
-    assertThat(objects().lockedUntil(key("locked"))).contains(until);
-
-    objects().lock(key("locked"), until);
-    assertThat(objects().lockedUntil(key("locked"))).contains(until);
-
-    objects().lock(key("locked"), until.plusSeconds(10));
-    assertThat(objects().lockedUntil(key("locked"))).contains(until.plusSeconds(10));
-    assertLocked("locked");
-  }
-
-  @Test
-  void aHoldForbidsDeletionUntilItIsLifted() {
-    assumeTrue(canLock());
-    putAll("held");
-
-    objects().hold(key("held"), true);
-    objects().hold(key("held"), true);
-    assertLocked("held");
-    assertThat(objects().lockedUntil(key("held"))).as("a hold is no lock").isEmpty();
-
-    objects().hold(key("held"), false);
-    objects().hold(key("held"), false);
-    objects().delete(key("held"));
-    assertThat(listed("")).isEmpty();
-  }
-
-  @Test
-  void lockAndHoldAreEachEnough() {
-    assumeTrue(canLock());
-    putAll("both");
-    Instant until = inSeconds(3);
-    objects().lock(key("both"), until);
-    objects().hold(key("both"), true);
-
-    objects().hold(key("both"), false);
-    assertLocked("both");
-
-    objects().hold(key("both"), true);
-    passTimeUntil(until.plusSeconds(1));
-    assertLocked("both");
-    assertThat(objects().lockedUntil(key("both"))).contains(until);
-
-    objects().hold(key("both"), false);
-    objects().delete(key("both"));
-    assertThat(objects().stat(key("both"))).isEmpty();
-  }
-
-  @Test
-  void puttingALockedObjectAgainLeavesItLocked() {
-    assumeTrue(canLock());
-    putAll("locked");
-    Instant until = inSeconds(20);
-    objects().lock(key("locked"), until);
-
-    putAll("locked");
-
-    assertThat(read(objects().get(key("locked")))).isEqualTo(Bytes.utf8("locked"));
-    assertLocked("locked");
-  }
-
-  @Test
-  void onlyWhatIsThereCanBeLockedOrHeld() {
-    assumeTrue(canLock());
-    putAll("folder/object");
-
-    for (String absent : List.of("never", "folder")) {
-      assertThatExceptionOfType(StorageException.Missing.class)
-          .isThrownBy(() -> objects().lock(key(absent), inSeconds(60)));
-      assertThatExceptionOfType(StorageException.Missing.class)
-          .isThrownBy(() -> objects().hold(key(absent), true));
-      assertThatExceptionOfType(StorageException.Missing.class)
-          .isThrownBy(() -> objects().hold(key(absent), false));
-    }
-  }
-
-  @Test
-  void ofManyLocksAtOnceTheLatestCounts() {
-    assumeTrue(canLock());
-    putAll("locked");
-    Instant base = inSeconds(20);
-    List<Integer> order = new ArrayList<>(IntStream.range(0, 16).boxed().toList());
-    Collections.shuffle(order, new Random(SEED));
-
-    Race.of(
-        16,
-        caller -> {
-          objects().lock(key("locked"), base.plusSeconds(order.get(caller)));
-          return caller;
-        });
-
-    assertThat(objects().lockedUntil(key("locked"))).contains(base.plusSeconds(15));
-  }
-
-  private void assertLocked(String name) {
-    Bytes before = read(objects().get(key(name)));
-    assertThatExceptionOfType(StorageException.Locked.class)
-        .isThrownBy(() -> objects().delete(key(name)));
-    assertThat(read(objects().get(key(name)))).as("the object is whole").isEqualTo(before);
-    assertThat(listed(name)).contains(key(name));
-  }
-
   /** Puts under each name the name itself. */
-  private List<ObjectKey> putAll(String... names) {
+  protected final List<ObjectKey> putAll(String... names) {
     List<ObjectKey> keys = new ArrayList<>();
     for (String name : names) {
       objects().put(key(name), Content.of(Bytes.utf8(name)));
@@ -544,7 +385,7 @@ public abstract class ObjectsContract {
   }
 
   /** What the store lists below this test's own name. */
-  private List<ObjectKey> listed(String prefix) {
+  protected final List<ObjectKey> listed(String prefix) {
     return keys(top + "/" + prefix);
   }
 
@@ -572,7 +413,7 @@ public abstract class ObjectsContract {
     }
   }
 
-  private static Bytes read(InputStream stream) {
+  protected static Bytes read(InputStream stream) {
     try (stream) {
       return Bytes.of(stream.readAllBytes());
     } catch (IOException e) {
@@ -584,10 +425,5 @@ public abstract class ObjectsContract {
     byte[] bytes = new byte[size];
     new Random(SEED).nextBytes(bytes);
     return Bytes.of(bytes);
-  }
-
-  /** A time in whole seconds, which every store keeps exactly. */
-  private static Instant inSeconds(int seconds) {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofSeconds(seconds + 1L));
   }
 }

@@ -31,29 +31,35 @@ record Bucket(Clients clients, String name) {
     return await(client().putObject(request)).etag();
   }
 
+  /** Opens the object, to be read within the time that a request has. */
+  Body openSmall(ObjectKey key) throws Failure {
+    return open(client(), key, Map.of());
+  }
+
   /** Opens the object, to be read at any pace. */
   Body open(ObjectKey key) throws Failure {
-    return open(key, Map.of());
+    return open(clients.streaming(), key, Map.of());
   }
 
   /** Opens the bytes from {@code start} up to {@code end}, or to the object's end before that. */
   Body open(ObjectKey key, long start, long end) throws Failure {
-    return open(key, Map.of("Range", range(start, end)));
+    return open(clients.streaming(), key, Map.of("Range", range(start, end)));
   }
 
   /** The same, of the object that had this ETag. */
   Body open(ObjectKey key, long start, long end, String etag) throws Failure {
-    return open(key, Map.of("Range", range(start, end), "If-Match", etag));
+    return open(clients.streaming(), key, Map.of("Range", range(start, end), "If-Match", etag));
   }
 
   private static String range(long start, long end) {
     return "bytes=" + start + "-" + (end - 1);
   }
 
-  private Body open(ObjectKey key, Map<String, String> headers) throws Failure {
+  private Body open(MinioAsyncClient client, ObjectKey key, Map<String, String> headers)
+      throws Failure {
     GetObjectArgs request =
         GetObjectArgs.builder().bucket(name).object(key.value()).extraHeaders(headers).build();
-    return Body.of(await(clients.streaming().getObject(request)));
+    return Body.of(await(client.getObject(request)));
   }
 
   /** What is stored under the key; of all versions the newest where none is named. */

@@ -43,7 +43,7 @@ final class S3Heads implements Heads {
   }
 
   private Head read(ObjectKey key) throws Failure {
-    try (Body body = bucket.open(key)) {
+    try (Body body = bucket.openSmall(key)) {
       if (body.size() > MAX_SIZE) {
         throw Failure.silent("it is larger than a head");
       }

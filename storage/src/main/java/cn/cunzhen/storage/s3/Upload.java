@@ -108,7 +108,7 @@ final class Upload {
     try {
       attempts.once(() -> Bucket.await(bucket.client().completeMultipartUpload(request)));
     } catch (Failure failure) {
-      if (failure.isRefusal() || failure.neverSent()) {
+      if (failure.hadNoEffect()) {
         abort();
       }
       throw failure;

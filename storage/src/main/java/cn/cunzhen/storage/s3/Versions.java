@@ -27,14 +27,15 @@ record Versions(Bucket bucket) {
   }
 
   Of of(ObjectKey key) throws Failure {
-    Of found = new Of(new ArrayList<>(), new ArrayList<>());
-    ListVersionsResult page = page(key, null, null);
-    collect(key, page, found);
-    while (page.isTruncated() && key.value().equals(page.nextKeyMarker())) {
-      page = page(key, page.nextKeyMarker(), page.nextVersionIdMarker());
-      collect(key, page, found);
+    List<ListVersionsResult> pages = new ArrayList<>();
+    pages.add(page(key, null, null));
+    while (pages.getLast().isTruncated() && key.value().equals(pages.getLast().nextKeyMarker())) {
+      ListVersionsResult last = pages.getLast();
+      pages.add(page(key, last.nextKeyMarker(), last.nextVersionIdMarker()));
     }
-    return found;
+    return new Of(
+        versions(key, pages.stream().flatMap(page -> page.contents().stream())),
+        versions(key, pages.stream().flatMap(page -> page.deleteMarkers().stream())));
   }
 
   private ListVersionsResult page(ObjectKey key, @Nullable String after, @Nullable String version)
@@ -49,15 +50,11 @@ record Versions(Bucket bucket) {
     return Bucket.await(bucket.client().listObjectVersions(request)).result();
   }
 
-  private static void collect(ObjectKey key, ListVersionsResult page, Of found) {
-    versions(key, page.contents()).forEach(found.objects::add);
-    versions(key, page.deleteMarkers()).forEach(found.markers::add);
-  }
-
-  private static Stream<String> versions(ObjectKey key, List<? extends Item> items) {
-    return items.stream()
+  private static List<String> versions(ObjectKey key, Stream<? extends Item> items) {
+    return items
         .filter(item -> item.objectName().equals(key.value()))
-        .map(Item::versionId);
+        .map(Item::versionId)
+        .toList();
   }
 
   /** Locks one version until a time, to the millisecond; S3 refuses where that shortens a lock. */

@@ -1,12 +1,12 @@
 package cn.cunzhen.storage.file;
 
+import cn.cunzhen.storage.LocksContract;
 import cn.cunzhen.storage.MovableClock;
 import cn.cunzhen.storage.Objects;
-import cn.cunzhen.storage.ObjectsContract;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 
-class FileObjectsTest extends ObjectsContract {
+class FileObjectsTest extends LocksContract {
   private final MovableClock clock = new MovableClock();
   private FileStore store;
 

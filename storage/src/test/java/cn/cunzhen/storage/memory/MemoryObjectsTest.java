@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.LocksContract;
 import cn.cunzhen.storage.MovableClock;
 import cn.cunzhen.storage.Objects;
-import cn.cunzhen.storage.ObjectsContract;
 import cn.cunzhen.storage.StorageException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class MemoryObjectsTest extends ObjectsContract {
+class MemoryObjectsTest extends LocksContract {
   private final MovableClock clock = new MovableClock();
   private final Objects objects = new MemoryStore(clock).objects();
 

@@ -1,13 +1,13 @@
 package cn.cunzhen.storage.s3;
 
+import cn.cunzhen.storage.LocksContract;
 import cn.cunzhen.storage.Objects;
-import cn.cunzhen.storage.ObjectsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Objects in a versioned bucket with object lock. */
 @SuppressWarnings("NullAway.Init")
-class LockedBucketObjectsTest extends ObjectsContract {
+class LockedBucketObjectsTest extends LocksContract {
   private static S3Store store;
 
   @BeforeAll
