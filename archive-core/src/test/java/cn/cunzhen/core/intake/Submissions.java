@@ -2,11 +2,14 @@ package cn.cunzhen.core.intake;
 
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.form.Fault;
 import cn.cunzhen.core.intake.FileInspection.Finding;
 import cn.cunzhen.core.intake.FileInspection.Inspection;
 import cn.cunzhen.core.json.UntrustedJson;
 import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,6 +74,52 @@ public final class Submissions {
     ObjectNode tree = (ObjectNode) UntrustedJson.parse(Bytes.utf8(json));
     change.accept(tree);
     return tree;
+  }
+
+  /** The submission with the value at the pointer replaced, or added at the end of a list. */
+  static ObjectNode with(String json, String pointer, JsonNode value) {
+    return changed(json, tree -> replace(tree, pointer, value));
+  }
+
+  /** The submission without the value at the pointer. */
+  static ObjectNode without(String json, String pointer) {
+    return changed(json, tree -> remove(tree, pointer));
+  }
+
+  static JsonNode json(String text) {
+    return UntrustedJson.parse(Bytes.utf8(text));
+  }
+
+  /** The object at the pointer, to be changed. */
+  static ObjectNode object(ObjectNode tree, String pointer) {
+    return (ObjectNode) tree.at(pointer);
+  }
+
+  private static void replace(ObjectNode tree, String pointer, JsonNode value) {
+    JsonPointer at = JsonPointer.compile(pointer);
+    switch (tree.at(at.head())) {
+      case ObjectNode object -> object.set(at.last().getMatchingProperty(), value);
+      case ArrayNode list when list.size() == at.last().getMatchingIndex() -> list.add(value);
+      case ArrayNode list -> list.set(at.last().getMatchingIndex(), value);
+      case JsonNode other -> throw new AssertionError("nothing to replace at " + pointer);
+    }
+  }
+
+  private static void remove(ObjectNode tree, String pointer) {
+    JsonPointer at = JsonPointer.compile(pointer);
+    switch (tree.at(at.head())) {
+      case ObjectNode object -> object.remove(at.last().getMatchingProperty());
+      case ArrayNode list -> list.remove(at.last().getMatchingIndex());
+      case JsonNode other -> throw new AssertionError("nothing to remove at " + pointer);
+    }
+  }
+
+  /** The faults of a submission that must be refused. */
+  static List<Fault> faults(JsonNode json) {
+    if (read(json) instanceof SubmissionVerdict.Refused(List<Fault> faults)) {
+      return faults;
+    }
+    throw new AssertionError("not refused: " + read(json));
   }
 
   public static SubmissionVerdict read(JsonNode json) {
