@@ -8,9 +8,11 @@ import java.util.Set;
  * The four-nature checks (四性检测, DA/T 70-2018, archiving stage) that are made at intake.
  *
  * <p>Their content is what systems of this field check; their numbering is unconfirmed, and no
- * conformance is claimed; 2-7 stands for 2-7 to 2-9. Not made here, since there is no package yet: the archive number and
- * duplicates (1-7, 1-8, by the commit to the ledger), the structure and readability of the package
- * (1-11 to 1-14, 2-6, 2-10, 2-11, 3-1, 3-2, 4-3, on the finished package).
+ * conformance is claimed. 2-7 stands for 2-7 to 2-9.
+ *
+ * <p>Not made here, since there is no package yet: the archive number and duplicates (1-7, 1-8, by
+ * the commit to the ledger), the structure and readability of the package (1-11 to 1-14, 2-6, 2-10,
+ * 2-11, 3-1, 3-2, 4-3, on the finished package).
  */
 enum Check {
   FIXITY(

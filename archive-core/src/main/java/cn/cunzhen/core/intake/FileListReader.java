@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ final class FileListReader {
   /** The part of a request that holds the submission's JSON. */
   static final String RESERVED_NAME = "transaction";
 
+  /** The greatest number that every reader of JSON takes for the same (RFC 7493 §2.2). */
+  private static final long LARGEST_SIZE = (1L << 53) - 1;
+
+  private static final Map<String, Part> PARTS = Words.of(Part.values());
+  private static final Map<String, Origin> ORIGINS = Words.of(Origin.values());
   private static final TextRule NAME = TextRule.identifier(128);
   private static final TextRule FILE_NAME = TextRule.name(255);
   private static final TextRule TITLE = TextRule.name(200);
@@ -90,12 +96,12 @@ final class FileListReader {
   private @Nullable SubmittedFile file(Form form) {
     String name = name(form);
     String material = form.text("material", MATERIAL);
-    Part part = form.word("part", Words.of(Part.values()));
+    Part part = form.word("part", PARTS);
     count(form, material, part);
     String fileName = form.text("fileName", FILE_NAME);
     String title = form.optionalText("title", TITLE);
     String mediaType = form.optionalText("mediaType", MEDIA_TYPE);
-    Origin origin = form.optionalWord("origin", Words.of(Origin.values()));
+    Origin origin = form.optionalWord("origin", ORIGINS);
     Long size = size(form);
     Sha256 sha256 = sha256(form.optionalText("sha256", SHA256));
     form.close();
@@ -118,7 +124,7 @@ final class FileListReader {
   }
 
   private @Nullable Long size(Form form) {
-    Long size = form.optionalNumber("size", 0, Long.MAX_VALUE);
+    Long size = form.optionalNumber("size", 0, LARGEST_SIZE);
     if (size != null && size > limits.bytesPerFile()) {
       form.fault("size", FaultCode.FILE_TOO_LARGE, limits.bytesPerFile());
     } else if (size != null) {

@@ -8,6 +8,7 @@ import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.Holder.IdType;
 import cn.cunzhen.core.record.IdNumber;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param today by the archive's calendar
  */
 record HolderReader(LocalDate today) {
+  private static final Map<String, IdType> ID_TYPES = Words.of(IdType.values());
   private static final TextRule NAME = TextRule.name(200);
   private static final TextRule NUMBER = TextRule.identifier(64);
   private static final TextRule ROLE = TextRule.name(64);
@@ -25,7 +27,7 @@ record HolderReader(LocalDate today) {
 
   @Nullable Holder read(Form form) {
     String name = form.text("name", NAME);
-    IdType type = form.word("idType", Words.of(IdType.values()));
+    IdType type = form.word("idType", ID_TYPES);
     String number = number(form, type);
     String role = form.optionalText("role", ROLE);
     String pages = form.optionalText("pages", PAGES);

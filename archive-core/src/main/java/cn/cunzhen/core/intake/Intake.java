@@ -33,7 +33,16 @@ public final class Intake {
     return limits;
   }
 
-  /** Reads a submission's JSON. */
+  /**
+   * Reads a submission's JSON.
+   *
+   * <p>Texts are limited in Unicode code points: file names 255; names, titles and actors 200;
+   * transaction ids and files' names in the request 128; roles and every other identifier 64;
+   * remarks 2,000. A field that is null counts as absent, one that nobody knows is a fault. Names
+   * of persons and of files are kept exactly; id numbers in upper case. Materials that an item
+   * requires are required where the transaction was granted; a citation that names its material
+   * brings it too. The window is required where the channel is a window.
+   */
   public SubmissionVerdict read(Bytes json) {
     if (json.size() > limits.submissionBytes()) {
       Fault fault = Fault.of("", FaultCode.SUBMISSION_TOO_LARGE, limits.submissionBytes());

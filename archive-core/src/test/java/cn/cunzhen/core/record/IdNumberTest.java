@@ -85,7 +85,7 @@ class IdNumberTest {
     assertThat(IdNumber.wrong(IdType.RESIDENT_ID, number, TODAY)).hasValue(Wrong.SHAPE);
   }
 
-  /** The example of GB 32100, and codes of well-known organisations. */
+  /** The example of GB 32100, and one of nobody. */
   @ParameterizedTest
   @ValueSource(strings = {"91350100M000100Y43", "91460000MA5T00000C"})
   void aCreditCodeWithItsCheckCharacterIsRight(String number) {
