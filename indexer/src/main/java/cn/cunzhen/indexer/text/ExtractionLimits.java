@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param heapMegabytes the heap of one process
  * @param bytes the largest file that is read
  * @param characters after so many, the rest of a file is left out
- * @param time from a file's last byte handed over to its answer
+ * @param time from a file's last byte handed over to its answer, on a machine that has time for it
  * @param filesPerChild after so many, a process is replaced, lest leaks add up
  */
 public record ExtractionLimits(

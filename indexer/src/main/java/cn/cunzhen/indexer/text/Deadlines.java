@@ -1,0 +1,72 @@
+package cn.cunzhen.indexer.text;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends processes that keep somebody waiting for longer than they may.
+ *
+ * <p>A reading process gives way to all others. So one that is slow because it hardly ever runs is
+ * given more time, up to ten times as much; one that runs, or waits for nothing at all, is not.
+ */
+final class Deadlines implements AutoCloseable {
+  private static final int PARTS = 4;
+  private static final int MOST_PARTS = 10 * PARTS;
+
+  private final ScheduledThreadPoolExecutor clock =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+
+  Deadlines() {
+    clock.setRemoveOnCancelPolicy(true);
+  }
+
+  /** The process is killed unless this is closed in time. */
+  Deadline set(Process process, Duration limit) {
+    return new Deadline(process, limit.dividedBy(PARTS));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  /** How long one process may still take. */
+  final class Deadline implements AutoCloseable {
+    private final Process process;
+    private final Duration part;
+    private final Future<?> check;
+    private int parts;
+    private Duration ran = Duration.ZERO;
+    private volatile boolean passed;
+
+    private Deadline(Process process, Duration part) {
+      this.process = process;
+      this.part = part;
+      long nanos = part.toNanos();
+      this.check = clock.scheduleAtFixedRate(this::check, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void check() {
+      Duration before = ran;
+      ran = process.info().totalCpuDuration().orElse(before);
+      Duration since = ran.minus(before);
+      boolean starved = !since.isZero() && since.compareTo(part.dividedBy(2)) < 0;
+      parts++;
+      if (parts >= MOST_PARTS || (parts >= PARTS && !starved)) {
+        passed = true;
+        process.destroyForcibly();
+      }
+    }
+
+    boolean hasPassed() {
+      return passed;
+    }
+
+    @Override
+    public void close() {
+      check.cancel(false);
+    }
+  }
+}
