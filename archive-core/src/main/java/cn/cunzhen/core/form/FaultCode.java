@@ -113,6 +113,9 @@ public enum FaultCode {
       "A path in a package like data/application/001.pdf belongs here."),
 
   // A file that came in.
+  CITED_DISPOSED(
+      "所引用的档案已依法销毁，请重新提交该材料。",
+      "A cited record was lawfully disposed of: submit the material itself."),
   FILE_NOT_RECEIVED("没有收到此文件，请连同办件一起上传。", "This file did not come: send it with the transaction."),
   FILE_NOT_LISTED(
       "收到了清单中没有的文件，请列入 files 或不要上传。", "A file came that is not listed: list it or leave it out."),

@@ -1,0 +1,47 @@
+package cn.cunzhen.core.proof;
+
+import java.util.Locale;
+
+/** One thing that was looked at while something was verified, and what came of it. */
+public record Check(Name name, Verdict verdict) {
+  /** What can be looked at. */
+  public enum Name {
+    PACKAGE("the package is whole and in its one form", "档案包完整且格式唯一"),
+    DIGESTS("every file has the digests that the record names", "各文件与记录中的摘要一致"),
+    SEAL("the P-256 seal holds over record.json", "P-256 签章有效"),
+    SEAL_GM("the SM2 seal holds over record.json", "SM2 签章有效"),
+    LEAF("the ledger's entry names this record and this digest", "账本条目与档案及其摘要一致"),
+    INCLUSION("the entry stands in the tree of the checkpoint", "条目包含于检查点的树中"),
+    CHECKPOINT("the checkpoint is signed with the ledger's key", "检查点由账本密钥签名"),
+    TIME("a time stamp covers the checkpoint", "检查点有时间戳");
+
+    private final String english;
+    private final String chinese;
+
+    Name(String english, String chinese) {
+      this.english = english;
+      this.chinese = chinese;
+    }
+
+    /** Its stable name. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String english() {
+      return english;
+    }
+
+    public String chinese() {
+      return chinese;
+    }
+  }
+
+  /** What came of it. */
+  public enum Verdict {
+    HOLDS,
+    FAILS,
+    /** What it would take is not there: a key, a time stamp. */
+    UNKNOWN
+  }
+}

@@ -1,0 +1,74 @@
+package cn.cunzhen.core.proof;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.log.Checkpoint;
+import cn.cunzhen.core.log.TreeHash;
+import cn.cunzhen.core.log.VerifierKey;
+import cn.cunzhen.core.proof.Check.Name;
+import cn.cunzhen.core.proof.Check.Verdict;
+import cn.cunzhen.core.record.ArchivalRecord;
+import cn.cunzhen.core.record.RecordJson;
+import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.Seal;
+import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.SealVerifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks proofs with nothing but trust anchors and a verifier key; without one of them what rests
+ * on it stays unknown.
+ *
+ * @param anchors null where none are at hand
+ * @param key null where none is at hand
+ */
+public record ProofVerifier(@Nullable Anchors anchors, @Nullable VerifierKey key) {
+  /** Every check of a bundle, in the order of the chain from the record to the time. */
+  public List<Check> verify(ProofBundle bundle) {
+    return List.of(
+        new Check(Name.SEAL, seal(bundle)),
+        new Check(Name.LEAF, said(namesRecord(bundle))),
+        new Check(Name.INCLUSION, said(included(bundle))),
+        new Check(Name.CHECKPOINT, checkpoint(bundle)),
+        new Check(Name.TIME, Verdict.UNKNOWN));
+  }
+
+  private Verdict seal(ProofBundle bundle) {
+    if (anchors == null) {
+      return Verdict.UNKNOWN;
+    }
+    Seal seal = new Seal(SealSuite.P256, bundle.seal());
+    return said(new SealVerifier(anchors).verify(seal, bundle.record()).holds());
+  }
+
+  private static boolean namesRecord(ProofBundle bundle) {
+    try {
+      LedgerEntry entry = LedgerEntry.parse(bundle.leaf());
+      ArchivalRecord record = RecordJson.parse(bundle.record());
+      return entry.digest().equals(Sha256.of(bundle.record()))
+          && entry.record().equals(record.id())
+          && entry.version() == record.version();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean included(ProofBundle bundle) {
+    try {
+      Checkpoint checkpoint = Checkpoint.parse(bundle.checkpoint().text());
+      return checkpoint.size() == bundle.inclusion().treeSize()
+          && bundle.inclusion().proves(new TreeHash().leaf(bundle.leaf()), checkpoint.root());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private Verdict checkpoint(ProofBundle bundle) {
+    return key == null ? Verdict.UNKNOWN : said(bundle.checkpoint().isSignedBy(key));
+  }
+
+  private static Verdict said(boolean holds) {
+    return holds ? Verdict.HOLDS : Verdict.FAILS;
+  }
+}
