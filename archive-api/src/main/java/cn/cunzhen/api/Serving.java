@@ -1,0 +1,64 @@
+package cn.cunzhen.api;
+
+import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.api.node.Node;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A node that serves until the process is told to end, or its store has failed for good. */
+final class Serving implements AutoCloseable {
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger exitCode = new AtomicInteger();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Configuration configuration;
+  private final Node node;
+
+  private Serving(Configuration configuration) throws IOException {
+    this.configuration = configuration;
+    this.node = Node.start(configuration, this::unfit);
+  }
+
+  static Serving start(Configuration configuration) throws IOException {
+    Serving serving = new Serving(configuration);
+    // The hook waits, so that the process lives until everything has been put down.
+    Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "end"));
+    return serving;
+  }
+
+  private void unfit(StorageException.Unfit failure) {
+    exitCode.set(1);
+    ended.countDown();
+  }
+
+  Node node() {
+    return node;
+  }
+
+  String address() {
+    return "http://" + configuration.httpHost() + ":" + node.port() + "/";
+  }
+
+  /** Waits for the end; gives the exit code. */
+  int await() throws InterruptedException {
+    ended.await();
+    return exitCode.get();
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    if (closing.compareAndSet(false, true)) {
+      node.close();
+      closed.countDown();
+    }
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

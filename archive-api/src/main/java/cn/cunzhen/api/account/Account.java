@@ -1,0 +1,84 @@
+package cn.cunzhen.api.account;
+
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Caller.Person;
+import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.json.CanonicalJson;
+import cn.cunzhen.core.record.Holder.IdType;
+import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** A built-in account: a caller and the password that proves it. */
+record Account(Caller caller, PasswordHash password) {
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  Account {
+    if (!NAME.matcher(caller.account()).matches()) {
+      throw new IllegalArgumentException("an account's name is 1 to 64 of [a-z0-9._-]");
+    }
+  }
+
+  /**
+   * @param nonce random, so that no two values of the account's object are ever equal
+   */
+  Bytes format(Bytes nonce) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("account", caller.account());
+    json.put("role", caller.role().word());
+    Person person = caller.person();
+    if (person != null) {
+      json.putObject("person").put("idType", person.idType().word()).put("number", person.number());
+    }
+    if (caller.agency() != null) {
+      json.put("agency", caller.agency());
+    }
+    if (caller.window() != null) {
+      json.put("window", caller.window());
+    }
+    new TreeSet<>(caller.sourceSystems()).forEach(json.putArray("sourceSystems")::add);
+    json.putObject("argon2id")
+        .put("salt", password.salt().hex())
+        .put("hash", password.hash().hex())
+        .put("kibibytes", password.kibibytes())
+        .put("passes", password.passes());
+    json.put("nonce", nonce.hex());
+    return CanonicalJson.format(json);
+  }
+
+  static Account parse(Bytes value) {
+    JsonNode json = CanonicalJson.parse(value);
+    JsonNode person = json.get("person");
+    JsonNode argon = json.path("argon2id");
+    Set<String> systems = new TreeSet<>();
+    json.path("sourceSystems").forEach(system -> systems.add(system.asText()));
+    return new Account(
+        new Caller(
+            json.path("account").asText(),
+            Role.of(json.path("role").asText()),
+            person == null
+                ? null
+                : new Person(
+                    idType(person.path("idType").asText()), person.path("number").asText()),
+            json.has("agency") ? json.get("agency").asText() : null,
+            json.has("window") ? json.get("window").asText() : null,
+            systems),
+        new PasswordHash(
+            Bytes.ofHex(argon.path("salt").asText()),
+            Bytes.ofHex(argon.path("hash").asText()),
+            argon.path("kibibytes").asInt(),
+            argon.path("passes").asInt()));
+  }
+
+  private static IdType idType(String word) {
+    return Arrays.stream(IdType.values())
+        .filter(type -> type.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not a kind of id"));
+  }
+}

@@ -1,0 +1,95 @@
+package cn.cunzhen.api.calls;
+
+import cn.cunzhen.core.Receipt;
+import cn.cunzhen.core.record.ArchivalRecord;
+import cn.cunzhen.core.record.ArchivedFile;
+import cn.cunzhen.core.record.Holder;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls answer, as JSON. */
+final class Json {
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static void put(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static ObjectNode receipt(Receipt receipt) {
+    ObjectNode json = object();
+    json.put("recordId", receipt.record().value());
+    json.put("archiveNumber", receipt.archiveNumber().format());
+    json.put("version", receipt.version());
+    json.put("digest", receipt.digest().hex());
+    json.put("position", receipt.position());
+    json.put("sealedAt", receipt.sealedAt().toString());
+    ArrayNode files = json.putArray("files");
+    for (Receipt.FileReceipt file : receipt.files()) {
+      files
+          .addObject()
+          .put("n", file.n())
+          .put("sha256", file.sha256().hex())
+          .put("size", file.size());
+    }
+    json.set("links", links(receipt.record().value()));
+    return json;
+  }
+
+  static ObjectNode links(String record) {
+    String self = "/api/v1/records/" + record;
+    return object()
+        .put("self", self)
+        .put("proof", self + "/proof")
+        .put("verification", self + "/verification");
+  }
+
+  static ArrayNode holders(List<Holder> holders) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (Holder holder : holders) {
+      ObjectNode each = json.addObject();
+      each.put("name", holder.name());
+      each.put("idType", holder.idType().word());
+      each.put("idNumber", holder.number());
+      put(each, "role", holder.role());
+      put(each, "pages", holder.pages());
+    }
+    return json;
+  }
+
+  static ArrayNode files(ArchivalRecord record) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    int n = 0;
+    for (ArchivedFile file : record.files()) {
+      n++;
+      ObjectNode each = json.addObject();
+      each.put("n", n);
+      each.put("path", file.path());
+      each.put("part", word(file.part()));
+      each.put("material", file.material());
+      put(each, "title", file.title());
+      each.put("fileName", file.submittedName());
+      each.put("mediaType", file.mediaType());
+      put(each, "declaredMediaType", file.declaredMediaType());
+      each.put("size", file.size());
+      each.put("sha256", file.sha256().hex());
+      put(each, "sm3", file.sm3() == null ? null : file.sm3().hex());
+      each.put("origin", file.origin().word());
+      each.put("link", "/api/v1/records/" + record.id().value() + "/files/" + n);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,100 @@
+package cn.cunzhen.api.calls;
+
+import static cn.cunzhen.api.http.Route.Method.GET;
+
+import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
+import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.head.ServedLog;
+import cn.cunzhen.core.log.TilePath;
+import cn.cunzhen.storage.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The ledgers as anyone may read them: C2SP tlog-tiles and checkpoints. */
+public final class LedgerCalls {
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String FOREVER = "public, max-age=31536000, immutable";
+
+  private final ServedLog ledger;
+  private final Supplier<Map<String, ServedLog>> accesses;
+  private final String anchors;
+
+  /**
+   * @param accesses the access ledgers that this node can serve, by node
+   * @param anchors all trust anchors in PEM
+   */
+  public LedgerCalls(ServedLog ledger, Supplier<Map<String, ServedLog>> accesses, String anchors) {
+    this.ledger = ledger;
+    this.accesses = accesses;
+    this.anchors = anchors;
+  }
+
+  public List<Route> routes() {
+    Access anyone = Access.anyone();
+    return List.of(
+        Route.of(GET, "/ledger/checkpoint", anyone, "The newest signed checkpoint.")
+            .gives(200, TEXT, "a signed note (C2SP tlog-checkpoint)")
+            .by(exchange -> checkpoint(exchange, ledger)),
+        Route.of(GET, "/ledger/tile/<path>", anyone, "A tile or an entry bundle.")
+            .path("path", "as C2SP tlog-tiles words it")
+            .gives(200, "application/octet-stream", "hashes or entries")
+            .by(exchange -> tile(exchange, ledger)),
+        Route.of(GET, "/ledger/vkey", anyone, "The key that verifies checkpoints.")
+            .gives(200, TEXT, "a verifier key line (C2SP signed-note)")
+            .by(exchange -> text(exchange, ledger.verifierKey().format() + "\n")),
+        Route.of(GET, "/ledger/ca.pem", anyone, "All trust anchors.")
+            .gives(200, "application/x-pem-file", "certificates in PEM")
+            .by(this::anchors),
+        Route.of(GET, "/ledger/access", anyone, "The nodes that keep an access ledger.")
+            .gives(200, TEXT, "one name on each line")
+            .by(this::nodes),
+        Route.of(GET, "/ledger/access/{node}/checkpoint", anyone, "An access ledger's checkpoint.")
+            .path("node", "as /ledger/access names it")
+            .gives(200, TEXT, "a signed note")
+            .by(exchange -> checkpoint(exchange, access(exchange))),
+        Route.of(GET, "/ledger/access/{node}/tile/<path>", anyone, "An access ledger's tile.")
+            .path("node", "as /ledger/access names it")
+            .path("path", "as C2SP tlog-tiles words it")
+            .gives(200, "application/octet-stream", "hashes or entries")
+            .by(exchange -> tile(exchange, access(exchange))));
+  }
+
+  private static void checkpoint(Exchange exchange, ServedLog log) {
+    text(exchange, log.checkpoint().format().utf8());
+  }
+
+  private static void text(Exchange exchange, String text) {
+    exchange.context().contentType(TEXT).result(text);
+  }
+
+  private void anchors(Exchange exchange) {
+    exchange.context().contentType("application/x-pem-file").result(anchors);
+  }
+
+  private void nodes(Exchange exchange) {
+    String names = String.join("\n", accesses.get().keySet().stream().sorted().toList());
+    text(exchange, names.isEmpty() ? "" : names + "\n");
+  }
+
+  private ServedLog access(Exchange exchange) {
+    return Optional.ofNullable(accesses.get().get(exchange.context().pathParam("node")))
+        .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+  }
+
+  private static void tile(Exchange exchange, ServedLog log) {
+    TilePath path;
+    try {
+      path = TilePath.parse("tile/" + exchange.context().pathParam("path"));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ProblemCode.NOT_FOUND);
+    }
+    Bytes content = log.serve(path).orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+    exchange.context().header("Cache-Control", FOREVER);
+    exchange.context().contentType("application/octet-stream").result(content.toArray());
+  }
+}

@@ -1,0 +1,108 @@
+package cn.cunzhen.api.calls;
+
+import static cn.cunzhen.api.http.Route.Method.GET;
+import static cn.cunzhen.api.http.Route.Method.POST;
+
+import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Language;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
+import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Verification;
+import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.proof.Check;
+import cn.cunzhen.core.proof.Check.Verdict;
+import cn.cunzhen.core.proof.ProofBundle;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Proofs, and verification by anyone. */
+public final class ProofCalls {
+  /** Who may ask for the proof of a record. */
+  public static final Access PROVERS =
+      Access.only(Role.CLERK, Role.ARCHIVIST, Role.AUDITOR, Role.CITIZEN, Role.EMPLOYER);
+
+  private final Reading reading;
+  private final Proofs proofs;
+  private final Verification verification;
+  private final Path spool;
+
+  /**
+   * @param spool folder for what is handed in to be verified; nothing stays there
+   */
+  public ProofCalls(Reading reading, Proofs proofs, Verification verification, Path spool) {
+    this.reading = reading;
+    this.proofs = proofs;
+    this.verification = verification;
+    this.spool = spool;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(GET, "/api/v1/records/{id}/proof", PROVERS, "All that proves a record.")
+            .path("id", "record id")
+            .gives(200, "application/json", "leaf, inclusion proof, checkpoint, record.json, seal")
+            .by(this::proof),
+        Route.of(GET, "/api/v1/records/{id}/verification", PROVERS, "Verify a record now.")
+            .path("id", "record id")
+            .gives(200, "application/json", "every check and its verdict")
+            .by(exchange -> exchange.json(200, json(verify(exchange), exchange.language()))),
+        Route.of(POST, "/api/v1/verifications", Access.anyone(), "Verify a package or a proof.")
+            .takes("application/octet-stream", "a package or a proof bundle; nothing is kept")
+            .gives(200, "application/json", "every check and its verdict")
+            .by(this::verifyWhatIsHandedIn));
+  }
+
+  private void proof(Exchange exchange) throws InterruptedException {
+    ProofBundle bundle = proofs.of(reading.of(exchange, Action.PROOF, null).holding());
+    exchange.covers(reading.position());
+    exchange.json(200, bundle.json());
+  }
+
+  /** Reads everything of the record again, and checks it. */
+  public List<Check> verify(Exchange exchange) throws IOException, InterruptedException {
+    return verification.of(reading.of(exchange, Action.VERIFICATION, null).holding());
+  }
+
+  private void verifyWhatIsHandedIn(Exchange exchange) throws IOException {
+    Path file = Files.createTempFile(spool, "verify-", ".tmp");
+    try {
+      Files.copy(
+          exchange.context().req().getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
+      exchange.json(200, json(verification.of(file), exchange.language()));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ProblemCode.INVALID, "neither a package nor a proof bundle");
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  static ObjectNode json(List<Check> checks, Language language) {
+    ObjectNode json = Json.object();
+    boolean fails = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAILS);
+    boolean knows = checks.stream().allMatch(check -> check.verdict() != Verdict.UNKNOWN);
+    json.put("valid", !fails);
+    json.put("complete", knows);
+    ArrayNode each = json.putArray("checks");
+    for (Check check : checks) {
+      each.addObject()
+          .put("check", check.name().code())
+          .put("verdict", Json.word(check.verdict()))
+          .put(
+              "meaning",
+              switch (language) {
+                case CHINESE -> check.name().chinese();
+                case ENGLISH -> check.name().english();
+              });
+    }
+    return json;
+  }
+}

@@ -1,0 +1,202 @@
+package cn.cunzhen.api.calls;
+
+import static cn.cunzhen.api.http.Route.Method.GET;
+
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Language;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
+import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.Archive.Holding;
+import cn.cunzhen.core.access.Access;
+import cn.cunzhen.core.access.Access.Outcome;
+import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.record.Retention;
+import cn.cunzhen.indexer.access.AccessCursor;
+import cn.cunzhen.indexer.access.AccessIndex;
+import cn.cunzhen.indexer.access.AccessPage;
+import cn.cunzhen.indexer.search.Hit;
+import cn.cunzhen.indexer.search.Question;
+import cn.cunzhen.indexer.search.Question.Order;
+import cn.cunzhen.indexer.search.Question.Page;
+import cn.cunzhen.indexer.search.SearchResult.Answer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who has read what: for the holder, and for those who watch over it. */
+public final class ReaderCalls {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Retention.ZONE);
+  private static final int SHOWN = 20;
+
+  private final Reading reading;
+  private final SearchCalls search;
+  private final AccessIndex accesses;
+
+  public ReaderCalls(Reading reading, SearchCalls search, AccessIndex accesses) {
+    this.reading = reading;
+    this.search = search;
+    this.accesses = accesses;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(
+                GET,
+                "/api/v1/records/{id}/accesses",
+                cn.cunzhen.api.http.Access.only(Role.AUDITOR, Role.SUPERVISOR),
+                "Who has read a record.")
+            .path("id", "record id")
+            .query("cursor", "where the next page begins")
+            .gives(200, "application/json", "accesses, the newest first")
+            .by(this::ofRecord),
+        Route.of(
+                GET,
+                "/api/v1/me/accesses",
+                cn.cunzhen.api.http.Access.only(Role.CITIZEN, Role.EMPLOYER),
+                "Who has read the caller's own records.")
+            .query("cursor", "where the next page begins")
+            .gives(200, "application/json", "accesses, the newest first")
+            .by(this::ofOwn));
+  }
+
+  private void ofRecord(Exchange exchange) throws IOException, InterruptedException {
+    RecordId record = reading.of(exchange, Action.ACCESSES, null).holding().record().id();
+    answer(exchange, Set.of(record));
+  }
+
+  private void ofOwn(Exchange exchange) throws IOException, InterruptedException {
+    answer(exchange, own(exchange));
+  }
+
+  /** All records that the caller holds: a few dozen for a person, page by page for an employer. */
+  private Set<RecordId> own(Exchange exchange) throws InterruptedException {
+    Set<RecordId> own = new HashSet<>();
+    Page page = new Page(Order.NEWEST, null, Page.MOST);
+    while (true) {
+      Answer answer = search.unrecorded(exchange, Question.of("").with(page));
+      answer.hits().stream().map(Hit::record).forEach(own::add);
+      if (answer.next() == null) {
+        return own;
+      }
+      page = new Page(Order.NEWEST, answer.next(), Page.MOST);
+    }
+  }
+
+  private void answer(Exchange exchange, Set<RecordId> records) throws IOException {
+    AccessPage page = accesses.readersOf(records, shown(exchange), cursor(exchange), Page.MOST);
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray("accesses");
+    page.accesses().forEach(access -> list.add(json(access)));
+    if (page.next() != null) {
+      json.put("next", page.next().format());
+    }
+    exchange.json(200, json);
+  }
+
+  /** Holders see who has read; those who watch over it see who was refused, too. */
+  private static Set<Outcome> shown(Exchange exchange) {
+    Role role = exchange.caller().role();
+    return role == Role.CITIZEN || role == Role.EMPLOYER
+        ? EnumSet.of(Outcome.GRANTED)
+        : EnumSet.allOf(Outcome.class);
+  }
+
+  private static @Nullable AccessCursor cursor(Exchange exchange) {
+    String cursor = exchange.context().queryParam("cursor");
+    try {
+      return cursor == null ? null : AccessCursor.parse(cursor);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ProblemCode.MALFORMED, "the field cursor can't be read");
+    }
+  }
+
+  private static ObjectNode json(Access access) {
+    ObjectNode json = Json.object();
+    json.put("at", access.at().toString());
+    json.put("account", access.account());
+    json.put("role", access.role().word());
+    Json.put(json, "agency", access.agency());
+    Json.put(json, "window", access.window());
+    json.put("action", access.action().word());
+    Json.put(json, "record", access.record() == null ? null : access.record().value());
+    if (access.file() != null) {
+      json.put("file", access.file());
+    }
+    Json.put(json, "purpose", access.purpose());
+    json.put("outcome", Json.word(access.outcome()));
+    return json;
+  }
+
+  /** The newest readers of a record in sentences, for those who may know. */
+  public Optional<List<String>> sentences(Exchange exchange, Holding holding) throws IOException {
+    Role role = exchange.caller().role();
+    boolean mayKnow =
+        switch (role) {
+          case CITIZEN, EMPLOYER, AUDITOR, SUPERVISOR -> true;
+          case CLERK, ARCHIVIST, SOURCE, OPERATOR -> false;
+        };
+    if (!mayKnow) {
+      return Optional.empty();
+    }
+    AccessPage page =
+        accesses.readersOf(Set.of(holding.record().id()), shown(exchange), null, SHOWN);
+    return Optional.of(
+        page.accesses().stream().map(access -> sentence(access, exchange.language())).toList());
+  }
+
+  private static String sentence(Access access, Language language) {
+    String who =
+        access.agency() == null ? access.account() : access.agency() + " " + access.account();
+    String why = access.purpose() == null ? "" : access.purpose();
+    return switch (language) {
+      case CHINESE ->
+          "%s，%s%s%s"
+              .formatted(MINUTE.format(access.at()), who, chinese(access), reason("，目的：", why));
+      case ENGLISH ->
+          "%s: %s %s%s"
+              .formatted(MINUTE.format(access.at()), who, english(access), reason(", for: ", why));
+    };
+  }
+
+  private static String reason(String words, String why) {
+    return why.isEmpty() ? "" : words + why;
+  }
+
+  private static String chinese(Access access) {
+    return switch (access.action()) {
+      case SEARCH -> "搜索过";
+      case METADATA -> "查看了档案信息";
+      case FILE -> "打开了第 " + access.file() + " 个文件";
+      case PAGE -> "看了第 " + access.file() + " 个文件的页面";
+      case PACKAGE -> "下载了档案包";
+      case PROOF -> "取得了证明";
+      case VERIFICATION -> "核验了档案";
+      case ACCESSES -> "查看了查阅记录";
+    };
+  }
+
+  private static String english(Access access) {
+    return switch (access.action()) {
+      case SEARCH -> "searched";
+      case METADATA -> "looked at what it is about";
+      case FILE -> "opened file " + access.file();
+      case PAGE -> "looked at pages of file " + access.file();
+      case PACKAGE -> "took the package";
+      case PROOF -> "took the proof";
+      case VERIFICATION -> "verified it";
+      case ACCESSES -> "looked at who has read it";
+    };
+  }
+}

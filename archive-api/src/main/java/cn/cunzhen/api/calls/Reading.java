@@ -1,0 +1,114 @@
+package cn.cunzhen.api.calls;
+
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
+import cn.cunzhen.core.Archive;
+import cn.cunzhen.core.Archive.Holding;
+import cn.cunzhen.core.access.Access;
+import cn.cunzhen.core.access.Access.Outcome;
+import cn.cunzhen.core.access.AccessLedger;
+import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Decision;
+import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.record.RecordId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to a record: found, allowed, and recorded before anything of it is given out.
+ *
+ * <p>A refusal is recorded too. A caller who may not know that a record exists hears what one hears
+ * who asks for a record that does not.
+ */
+public final class Reading {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Archive archive;
+  private final AccessLedger accesses;
+  private final Clock clock;
+
+  public Reading(Archive archive, AccessLedger accesses, Clock clock) {
+    this.archive = archive;
+    this.accesses = accesses;
+    this.clock = clock;
+  }
+
+  /** A record that the caller may read, and how much of it. */
+  public record Granted(Holding holding, Decision decision) {}
+
+  /**
+   * Finds the record of the path, asks the policy, and records the access.
+   *
+   * @param file which of its files, from 1; null where it is about no single one
+   */
+  Granted of(Exchange exchange, Action action, @Nullable Integer file) throws InterruptedException {
+    reach(exchange.position());
+    RecordId id = RecordCalls.recordId(exchange);
+    Holding holding = archive.find(id).orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+    Optional<String> purpose = exchange.purpose();
+    Decision decision =
+        Policy.decide(exchange.caller(), action, holding.record(), purpose.isPresent());
+    boolean granted = decision == Decision.ALLOWED || decision == Decision.MASKED;
+    if (granted && file != null && (file < 1 || file > holding.record().files().size())) {
+      throw new Problem(ProblemCode.NOT_FOUND);
+    }
+    record(exchange, action, id, file, purpose.orElse(null), granted);
+    return switch (decision) {
+      case ALLOWED, MASKED -> new Granted(holding, decision);
+      case NEEDS_PURPOSE -> throw new Problem(ProblemCode.PURPOSE_REQUIRED);
+      case NEEDS_WARRANT -> throw new Problem(ProblemCode.WARRANT_REQUIRED);
+      case HIDDEN -> throw new Problem(ProblemCode.NOT_FOUND);
+      case FORBIDDEN -> throw new Problem(ProblemCode.FORBIDDEN);
+    };
+  }
+
+  /** Records an access; when this returns it is durable. */
+  void record(
+      Exchange exchange,
+      Action action,
+      @Nullable RecordId record,
+      @Nullable Integer file,
+      @Nullable String purpose,
+      boolean granted) {
+    Caller caller = exchange.caller();
+    accesses.record(
+        new Access(
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            caller.account(),
+            caller.role(),
+            caller.agency(),
+            caller.window(),
+            action,
+            record,
+            file,
+            purpose,
+            granted ? Outcome.GRANTED : Outcome.REFUSED,
+            exchange.from()));
+  }
+
+  /**
+   * Waits until this node knows the first {@code position} entries.
+   *
+   * @throws Problem if the ledger has not so many, or this node does not learn of them in time
+   */
+  void reach(long position) throws InterruptedException {
+    if (position > archive.ledger().size() && !archive.ledger().reach(position, PATIENCE)) {
+      throw new Problem(
+          archive.ledger().trouble() == null ? ProblemCode.POSITION_AHEAD : ProblemCode.BEHIND);
+    }
+  }
+
+  /** How many entries of the ledger an answer made now covers. */
+  long position() {
+    return archive.ledger().size();
+  }
+
+  Archive archive() {
+    return archive;
+  }
+}

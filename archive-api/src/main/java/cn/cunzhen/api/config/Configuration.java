@@ -1,0 +1,176 @@
+package cn.cunzhen.api.config;
+
+import cn.cunzhen.core.intake.Limits;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node is told before it starts.
+ *
+ * <p>Its text form shows no secret.
+ *
+ * @param store empty for the folder store beneath {@code data}
+ * @param keysPasswordFile null where the archive makes a password of its own
+ * @param catalogue null for the built-in sample
+ */
+public record Configuration(
+    String httpHost,
+    int httpPort,
+    Path data,
+    String store,
+    Credentials credentials,
+    Path keys,
+    @Nullable Path keysPasswordFile,
+    String node,
+    @Nullable Path catalogue,
+    boolean sm,
+    Limits limits,
+    int textProcesses,
+    Duration textTime,
+    Duration sessionTime) {
+  private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
+
+  /** What opens an S3 store. */
+  public record Credentials(String accessKey, String secretKey) {
+    @Override
+    public String toString() {
+      return "credentials";
+    }
+  }
+
+  /**
+   * Reads the file, if there is one, lets the environment override it, and checks every value.
+   *
+   * @param file Java properties in UTF-8
+   * @throws ConfigurationException with every fault
+   */
+  public static Configuration load(Optional<Path> file, Map<String, String> environment) {
+    List<String> faults = new ArrayList<>();
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    file.ifPresent(path -> read(path, values, faults));
+    for (Setting setting : Setting.values()) {
+      String given = environment.get(setting.variable());
+      if (given != null && !given.isBlank()) {
+        values.put(setting, given.strip());
+      }
+    }
+    Configuration configuration = new Reading(values, faults).configuration();
+    if (!faults.isEmpty() || configuration == null) {
+      throw new ConfigurationException(faults);
+    }
+    return configuration;
+  }
+
+  private static void read(Path file, Map<Setting, String> values, List<String> faults) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      faults.add(file + " can't be read: " + e);
+      return;
+    }
+    for (String key : properties.stringPropertyNames()) {
+      Optional<Setting> setting =
+          List.of(Setting.values()).stream().filter(s -> s.key().equals(key)).findFirst();
+      setting.ifPresentOrElse(
+          s -> values.put(s, properties.getProperty(key).strip()),
+          () -> faults.add(file + " has a key that nobody knows: " + key));
+    }
+  }
+
+  /** Reads values and gathers what is wrong with them. */
+  private record Reading(Map<Setting, String> values, List<String> faults) {
+    @Nullable Configuration configuration() {
+      Path data = Path.of(value(Setting.DATA)).toAbsolutePath().normalize();
+      int port = whole(Setting.HTTP_PORT, 0, 65_535);
+      String node = value(Setting.NODE);
+      if (!NODE.matcher(node).matches()) {
+        fault(Setting.NODE, "must be 1 to 20 of [a-z0-9]");
+      }
+      boolean sm = truth(Setting.SM);
+      int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
+      Duration textTime = Duration.ofSeconds(whole(Setting.TEXT_SECONDS, 1, 3600));
+      Duration sessionTime = Duration.ofMinutes(whole(Setting.SESSION_MINUTES, 1, 100_000));
+      Limits limits = limits();
+      if (!faults.isEmpty()) {
+        return null;
+      }
+      return new Configuration(
+          value(Setting.HTTP_HOST),
+          port,
+          data,
+          value(Setting.STORE),
+          new Credentials(value(Setting.S3_ACCESS_KEY), value(Setting.S3_SECRET_KEY)),
+          path(Setting.KEYS).orElse(data.resolve("keys.p12")),
+          path(Setting.KEYS_PASSWORD_FILE).orElse(null),
+          node,
+          path(Setting.CATALOGUE).orElse(null),
+          sm,
+          limits,
+          processes,
+          textTime,
+          sessionTime);
+    }
+
+    private Limits limits() {
+      int files = whole(Setting.LIMIT_FILES, 1, 1_000_000);
+      long each = number(Setting.LIMIT_FILE_BYTES, 1, Limits.LARGEST_FILE);
+      long all = number(Setting.LIMIT_TOTAL_BYTES, 1, Long.MAX_VALUE);
+      if (all < each) {
+        fault(Setting.LIMIT_TOTAL_BYTES, "must not be less than " + Setting.LIMIT_FILE_BYTES.key());
+        return Limits.DEFAULT;
+      }
+      return new Limits(
+          Limits.DEFAULT.submissionBytes(), Limits.DEFAULT.holders(), files, each, all);
+    }
+
+    private String value(Setting setting) {
+      return values.getOrDefault(setting, setting.preset());
+    }
+
+    private Optional<Path> path(Setting setting) {
+      return Optional.of(value(setting)).filter(v -> !v.isEmpty()).map(Path::of);
+    }
+
+    private boolean truth(Setting setting) {
+      String value = value(setting);
+      if (!value.equals("true") && !value.equals("false")) {
+        fault(setting, "must be true or false");
+      }
+      return value.equals("true");
+    }
+
+    private int whole(Setting setting, int least, int most) {
+      return (int) number(setting, least, most);
+    }
+
+    private long number(Setting setting, long least, long most) {
+      try {
+        long value = Long.parseLong(value(setting));
+        if (value >= least && value <= most) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, like a number that is out of bounds.
+      }
+      fault(setting, "must be a whole number from " + least + " to " + most);
+      return least;
+    }
+
+    private void fault(Setting setting, String what) {
+      faults.add(setting.key() + " (" + setting.variable() + ") " + what);
+    }
+  }
+}

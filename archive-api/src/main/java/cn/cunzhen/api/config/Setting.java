@@ -1,0 +1,70 @@
+package cn.cunzhen.api.config;
+
+import java.util.Locale;
+
+/**
+ * Every key that the configuration knows, with its default and what it means.
+ *
+ * <p>In the file a key is written as {@link #key()}; in the environment as {@link #variable()},
+ * which wins.
+ */
+public enum Setting {
+  HTTP_PORT("8080", "TCP port", "HTTP 端口"),
+  HTTP_HOST("127.0.0.1", "address to listen on", "监听地址"),
+  DATA("data", "folder for all that this node keeps", "本节点的数据目录"),
+  STORE(
+      "",
+      "file:<folder> or s3://<bucket>?endpoint=<url>&region=<r>&heads=<bucket>; empty: the folder"
+          + " store beneath data",
+      "存储位置：file:<目录> 或 s3://<桶>?…；留空则用数据目录下的 store"),
+  S3_ACCESS_KEY("", "access key of the S3 store", "S3 访问键"),
+  S3_SECRET_KEY("", "secret key of the S3 store", "S3 密钥"),
+  KEYS("", "PKCS#12 file with the archive's keys; empty: keys.p12 beneath data", "密钥文件"),
+  KEYS_PASSWORD_FILE("", "file with the password of the key file", "密钥文件的口令文件"),
+  NODE("n", "name of this node, 1 to 20 of [a-z0-9]", "节点名称"),
+  CATALOGUE("", "YAML file with the service items; empty: the built-in sample", "事项目录文件"),
+  SM("true", "whether to digest with SM3 and seal with SM2 as well", "是否同时使用国密 SM2/SM3"),
+  LIMIT_FILES("500", "files in one transaction", "每件办件的文件数上限"),
+  LIMIT_FILE_BYTES("2147483648", "bytes in one file", "单个文件字节上限"),
+  LIMIT_TOTAL_BYTES("8589934592", "bytes in all files of one transaction", "每件办件总字节上限"),
+  TEXT_PROCESSES("1", "processes that read text from files", "文本提取进程数"),
+  TEXT_SECONDS("60", "seconds that reading one file may take", "单个文件文本提取的秒数上限"),
+  SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
+
+  private final String preset;
+  private final String english;
+  private final String chinese;
+
+  Setting(String preset, String english, String chinese) {
+    this.preset = preset;
+    this.english = english;
+    this.chinese = chinese;
+  }
+
+  /** Its name in the configuration file, such as {@code http.port}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** Its name in the environment, such as {@code ARCHIVE_HTTP_PORT}. */
+  public String variable() {
+    return "ARCHIVE_" + name();
+  }
+
+  public String preset() {
+    return preset;
+  }
+
+  public String english() {
+    return english;
+  }
+
+  public String chinese() {
+    return chinese;
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean secret() {
+    return this == S3_ACCESS_KEY || this == S3_SECRET_KEY;
+  }
+}

@@ -1,0 +1,29 @@
+package cn.cunzhen.api.http;
+
+import cn.cunzhen.core.access.Role;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Who may make a call at all. What it may see then is the policy's affair. */
+public sealed interface Access {
+  /** Anyone, signed in or not. */
+  record Anyone() implements Access {}
+
+  /** Those of these roles. */
+  record Roles(Set<Role> roles) implements Access {
+    public Roles {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** An operator, or anyone on this very machine. */
+  record OperatorOrLoopback() implements Access {}
+
+  static Access anyone() {
+    return new Anyone();
+  }
+
+  static Access only(Role first, Role... others) {
+    return new Roles(EnumSet.of(first, others));
+  }
+}

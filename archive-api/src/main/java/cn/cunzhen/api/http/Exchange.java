@@ -1,0 +1,122 @@
+package cn.cunzhen.api.http;
+
+import cn.cunzhen.core.access.Caller;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call under way: the request, who makes it, and the answer being given. */
+public final class Exchange {
+  private static final int LONGEST_PURPOSE = 200;
+
+  private final Context context;
+  private final @Nullable Caller caller;
+  private final Language language;
+
+  Exchange(Context context, @Nullable Caller caller) {
+    this.context = context;
+    this.caller = caller;
+    this.language = language(context);
+  }
+
+  public static Language language(Context context) {
+    String chosen = context.cookie(SessionCookie.LANGUAGE);
+    return Language.of(chosen != null ? chosen : context.header("Accept-Language"));
+  }
+
+  /** The request and the answer as the server has them. */
+  public Context context() {
+    return context;
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  /** Who makes the call, where the route is not open to anyone. */
+  public Caller caller() {
+    if (caller == null) {
+      throw new Problem(ProblemCode.UNAUTHENTICATED);
+    }
+    return caller;
+  }
+
+  /** Who makes the call; empty where nobody has signed in. */
+  public Optional<Caller> whoever() {
+    return Optional.ofNullable(caller);
+  }
+
+  /**
+   * What the caller says the reading is for: ASCII, or UTF-8 percent-encoded.
+   *
+   * @throws Problem if it can't be read or is longer than 200 characters
+   */
+  public Optional<String> purpose() {
+    String header =
+        Optional.ofNullable(context.header("Archive-Purpose"))
+            .orElseGet(() -> context.cookie(SessionCookie.PURPOSE));
+    if (header == null || header.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      // A plus sign is itself here: this is no form.
+      String purpose =
+          URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8).strip();
+      if (purpose.length() > LONGEST_PURPOSE || purpose.chars().anyMatch(Character::isISOControl)) {
+        throw new Problem(
+            ProblemCode.MALFORMED,
+            "Archive-Purpose has at most " + LONGEST_PURPOSE + " characters");
+      }
+      return Optional.of(purpose).filter(p -> !p.isEmpty());
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ProblemCode.MALFORMED, "Archive-Purpose is not percent-encoded UTF-8");
+    }
+  }
+
+  /** The position that the answer must cover; 0 where the caller does not say. */
+  public long position() {
+    String header = context.header("Archive-Position");
+    if (header == null) {
+      return 0;
+    }
+    try {
+      long position = Long.parseLong(header.strip());
+      if (position >= 0) {
+        return position;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, like a negative number.
+    }
+    throw new Problem(ProblemCode.MALFORMED, "Archive-Position is a whole number");
+  }
+
+  /** Says which position the answer covers. */
+  public void covers(long position) {
+    context.header("Archive-Position", Long.toString(position));
+  }
+
+  /** The caller's address. */
+  public String from() {
+    return context.ip();
+  }
+
+  /** Whether the caller is on this machine. */
+  public boolean loopback() {
+    try {
+      // The address is a literal, so nothing is looked up.
+      return InetAddress.getByName(context.req().getRemoteAddr()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Answers with JSON. */
+  public void json(int status, JsonNode body) {
+    context.status(status).contentType("application/json; charset=utf-8").result(body.toString());
+  }
+}

@@ -1,0 +1,59 @@
+package cn.cunzhen.api.http;
+
+import java.util.Locale;
+
+/**
+ * Everything that a call can fail with: the last segment of a problem's {@code type} (RFC 9457),
+ * its status, and what it means to a person.
+ */
+public enum ProblemCode {
+  MALFORMED(400, "The request can't be read", "请求无法读取"),
+  POSITION_AHEAD(400, "The ledger has no such position yet", "账本尚无此位置"),
+  UNAUTHENTICATED(401, "Sign in first", "请先登录"),
+  FORBIDDEN(403, "Your role may not do this", "您的角色无权执行此操作"),
+  PURPOSE_REQUIRED(403, "State a purpose (Archive-Purpose)", "请说明查阅目的"),
+  WARRANT_REQUIRED(403, "This needs a warrant", "需要调阅授权"),
+  NOT_FOUND(404, "There is no such thing here", "未找到"),
+  METHOD_NOT_ALLOWED(405, "Not with this method", "不支持该方法"),
+  CONFLICT(409, "Another submission has this transaction number", "该办件号已有不同内容的归档"),
+  DISPOSED(410, "The record was lawfully disposed of", "该档案已依法销毁"),
+  STALE(412, "The record has a newer version", "档案已有更新版本"),
+  PRECONDITION_MISSING(428, "Say which version you amend (If-Match)", "请用 If-Match 指明所修改的版本"),
+  TOO_LARGE(413, "More than this archive takes", "超出允许的大小"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Not in this form", "不支持的内容类型"),
+  RANGE_NOT_SATISFIABLE(416, "The file has no such range", "文件没有该区间"),
+  INVALID(422, "The submission breaks rules", "提交内容不符合要求"),
+  TOO_MANY(429, "Too many attempts; wait a little", "尝试过多，请稍后再试"),
+  INTERNAL(500, "Something broke here; it is logged", "服务内部错误，已记录"),
+  BEHIND(503, "Not yet; ask again", "尚未同步到该位置，请稍后重试"),
+  UNDECIDED(503, "Outcome unknown; send the same again", "结果未知，请原样重新提交"),
+  UNRECORDED(503, "The access could not be recorded, so nothing is shown", "访问无法记录，暂不展示"),
+  UNAVAILABLE(503, "The archive can't work just now", "档案系统暂不可用"),
+  STORE_FULL(507, "The store is full; nothing was kept", "存储已满，内容未保存");
+
+  private final int status;
+  private final String english;
+  private final String chinese;
+
+  ProblemCode(int status, String english, String chinese) {
+    this.status = status;
+    this.english = english;
+    this.chinese = chinese;
+  }
+
+  /** The last segment of the problem's type. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title(Language language) {
+    return switch (language) {
+      case ENGLISH -> english;
+      case CHINESE -> chinese;
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package cn.cunzhen.api.node;
+
+import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.core.Archive;
+import cn.cunzhen.core.Sealing;
+import cn.cunzhen.core.bag.StoredPackages;
+import cn.cunzhen.core.catalogue.Catalogue;
+import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.SeenHeads;
+import cn.cunzhen.core.intake.Intake;
+import cn.cunzhen.core.intake.Tools;
+import cn.cunzhen.core.ledger.Genesis;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.record.ArchiveNumber;
+import cn.cunzhen.core.seal.KeyFile;
+import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.indexer.Projection;
+import cn.cunzhen.indexer.TextReading;
+import cn.cunzhen.indexer.inspect.ByteInspection;
+import cn.cunzhen.indexer.inspect.InspectionLimits;
+import cn.cunzhen.indexer.register.LuceneRegister;
+import cn.cunzhen.indexer.search.RecordIndex;
+import cn.cunzhen.indexer.text.ExtractionLimits;
+import cn.cunzhen.indexer.text.TextExtractor;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.StorageException;
+import cn.cunzhen.storage.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The three lower floors, wired: store, archive and index, without a server.
+ *
+ * @param spool where packages are made
+ * @param startedAt how many entries the ledger had when this node found it
+ */
+record Floors(
+    NodeFolder folder,
+    Store store,
+    Path spool,
+    Identity identity,
+    SeenHeads seen,
+    AppendLog log,
+    Archive archive,
+    RecordIndex index,
+    TextReading texts,
+    long startedAt) {
+  /** A ledger that was never taken over is the first of its line. */
+  private static final int ORDINAL = 0;
+
+  static Floors open(
+      Configuration configuration,
+      Parts parts,
+      SecureRandom random,
+      Clock clock,
+      Consumer<StorageException.Unfit> unfit)
+      throws IOException {
+    NodeFolder folder = parts.add(NodeFolder.open(configuration.data()));
+    Stores.Opened opened = Stores.open(configuration, folder);
+    Store store = parts.add(opened.store());
+    Identity identity =
+        Identity.of(
+            new KeyFile(configuration.keys(), configuration.keysPasswordFile()),
+            store.heads(),
+            random,
+            clock);
+    SeenHeads seen = folder.seenHeads();
+    AppendLog log =
+        new AppendLog(store, "ledger", identity.origin(), identity.commitKey(), seen, clock);
+    establish(identity.genesis(), log, store);
+
+    StoredPackages packages = new StoredPackages(store.objects());
+    RecordIndex index =
+        parts.add(
+            RecordIndex.open(
+                folder.index(),
+                identity.genesis().digest(),
+                (record, at) -> ArchiveNumber.of(record, ORDINAL, at)));
+    LuceneRegister register =
+        parts.add(LuceneRegister.open(folder.register(), identity.genesis().digest()));
+    Ledger ledger =
+        parts.add(new Ledger(log, identity.genesis().digest(), register, index, clock, unfit));
+    TextReading texts = texts(configuration, parts, packages, index, folder);
+    Projection projection = parts.add(Projection.start(ledger, packages, index, texts::wake));
+    Archive archive =
+        new Archive(
+            ledger,
+            store.objects(),
+            sealing(configuration, identity, random, clock),
+            new Intake(
+                catalogue(configuration),
+                configuration.limits(),
+                clock,
+                new Tools(Version.NUMBER, null)),
+            new ByteInspection(InspectionLimits.standard()),
+            identity.keys().idKey(),
+            opened.spool(),
+            clock,
+            projection::handOver);
+    return new Floors(
+        folder, store, opened.spool(), identity, seen, log, archive, index, texts, ledger.size());
+  }
+
+  /** The head comes first, so a store with a genesis always has one. */
+  private static void establish(Genesis genesis, AppendLog log, Store store) {
+    if (!Genesis.exists(store.heads())) {
+      log.create();
+    }
+    genesis.establish(store.heads());
+  }
+
+  private static TextReading texts(
+      Configuration configuration,
+      Parts parts,
+      StoredPackages packages,
+      RecordIndex index,
+      NodeFolder folder)
+      throws IOException {
+    ExtractionLimits standard = ExtractionLimits.standard();
+    ExtractionLimits limits =
+        new ExtractionLimits(
+            configuration.textProcesses(),
+            standard.heapMegabytes(),
+            standard.bytes(),
+            standard.characters(),
+            configuration.textTime(),
+            standard.filesPerChild());
+    TextExtractor extractor = parts.add(TextExtractor.start(limits, folder.reading()));
+    return parts.add(
+        TextReading.start(
+            index,
+            packages,
+            (record, digest, file) ->
+                packages
+                    .open(record.id(), record.version(), digest)
+                    .open(record.files().indexOf(file) + 1),
+            extractor));
+  }
+
+  private static Sealing sealing(
+      Configuration configuration, Identity identity, SecureRandom random, Clock clock) {
+    List<SealSuite> suites =
+        configuration.sm() ? List.of(SealSuite.values()) : List.of(SealSuite.P256);
+    return new Sealing(
+        identity.keys().sealer(suites),
+        identity.keys().anchors(),
+        configuration.sm(),
+        clock,
+        () -> random(random, 32));
+  }
+
+  private static Catalogue catalogue(Configuration configuration) throws IOException {
+    Path file = configuration.catalogue();
+    if (file == null) {
+      return Catalogue.bundled();
+    }
+    try (InputStream yaml = Files.newInputStream(file)) {
+      return Catalogue.load(file.toString(), yaml);
+    }
+  }
+
+  static Bytes random(SecureRandom random, int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return Bytes.of(bytes);
+  }
+}

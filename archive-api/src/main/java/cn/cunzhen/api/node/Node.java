@@ -1,0 +1,205 @@
+package cn.cunzhen.api.node;
+
+import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.calls.LedgerCalls;
+import cn.cunzhen.api.calls.ProofCalls;
+import cn.cunzhen.api.calls.ReaderCalls;
+import cn.cunzhen.api.calls.Reading;
+import cn.cunzhen.api.calls.RecordCalls;
+import cn.cunzhen.api.calls.SearchCalls;
+import cn.cunzhen.api.calls.SessionCalls;
+import cn.cunzhen.api.calls.SubmissionCalls;
+import cn.cunzhen.api.calls.SystemCalls;
+import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.api.http.HttpServer;
+import cn.cunzhen.api.http.OpenApi;
+import cn.cunzhen.api.http.Route;
+import cn.cunzhen.api.pages.Pages;
+import cn.cunzhen.core.Archive;
+import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Verification;
+import cn.cunzhen.core.access.AccessLedger;
+import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.ServedLog;
+import cn.cunzhen.core.proof.ProofVerifier;
+import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.indexer.access.AccessFollower;
+import cn.cunzhen.indexer.access.AccessIndex;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One process of the archive: the floors below, its access ledger, and a server for them.
+ *
+ * <p>Started in the order in which things rest on each other, and stopped the other way round.
+ */
+public final class Node implements AutoCloseable {
+  private static final Duration ACCESS_PATIENCE = Duration.ofSeconds(2);
+
+  private final Parts parts;
+  private final Floors floors;
+  private final Accounts accounts;
+  private final HttpServer server;
+  private final List<Route> routes;
+
+  private Node(
+      Parts parts, Floors floors, Accounts accounts, List<Route> routes, HttpServer server) {
+    this.parts = parts;
+    this.floors = floors;
+    this.accounts = accounts;
+    this.routes = routes;
+    this.server = server;
+  }
+
+  /**
+   * Starts a node; when this returns it serves.
+   *
+   * @param unfit told when the store has failed for good: the process must end
+   */
+  public static Node start(Configuration configuration, Consumer<StorageException.Unfit> unfit)
+      throws IOException {
+    Parts parts = new Parts();
+    try {
+      return start(configuration, unfit, parts);
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static Node start(
+      Configuration configuration, Consumer<StorageException.Unfit> unfit, Parts parts)
+      throws IOException {
+    SecureRandom random = new SecureRandom();
+    Clock clock = Clock.systemUTC();
+    Floors floors = Floors.open(configuration, parts, random, clock, unfit);
+    Accounts accounts =
+        new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
+    Watching watching = Watching.open(configuration, floors, parts, random, clock);
+    Metrics metrics = new Metrics(floors);
+    List<Route> routes = routes(configuration, floors, accounts, watching, metrics, clock);
+    HttpServer server =
+        parts.add(
+            new HttpServer(
+                configuration.httpHost(),
+                configuration.httpPort(),
+                routes,
+                accounts::caller,
+                Pages::problem));
+    return new Node(parts, floors, accounts, routes, server);
+  }
+
+  /** The node's own access ledger, and the index of all. */
+  private record Watching(String node, ServedLog served, AccessLedger ledger, AccessIndex index) {
+    static Watching open(
+        Configuration configuration, Floors floors, Parts parts, SecureRandom random, Clock clock)
+        throws IOException {
+      String node = floors.folder().name(configuration.node(), random);
+      String prefix = "access/" + node;
+      Identity identity = floors.identity();
+      AppendLog log = accessLog(floors, node, clock);
+      AccessIndex index =
+          parts.add(AccessIndex.open(floors.folder().accesses(), identity.genesis().digest()));
+      AccessLedger ledger =
+          parts.add(
+              new AccessLedger(
+                  log,
+                  floors.store().objects(),
+                  prefix,
+                  () -> Floors.random(random, 16),
+                  ACCESS_PATIENCE,
+                  batch -> index.add(node, batch)));
+      parts.add(
+          AccessFollower.start(floors.store(), each -> accessLog(floors, each, clock), index));
+      return new Watching(
+          node, new ServedLog(log, ledger::head, identity.accessSigner(node)), ledger, index);
+    }
+  }
+
+  private static AppendLog accessLog(Floors floors, String node, Clock clock) {
+    return new AppendLog(
+        floors.store(),
+        "access/" + node,
+        floors.identity().accessOrigin(node),
+        floors.identity().commitKey(),
+        floors.seen(),
+        clock);
+  }
+
+  private static List<Route> routes(
+      Configuration configuration,
+      Floors floors,
+      Accounts accounts,
+      Watching watching,
+      Metrics metrics,
+      Clock clock) {
+    Anchors anchors = floors.identity().keys().anchors();
+    ServedLog ledger =
+        new ServedLog(floors.log(), floors.archive().ledger()::head, floors.identity().signer());
+    Proofs proofs = new Proofs(ledger, floors.archive().packages());
+    Verification verification =
+        new Verification(
+            floors.store().objects(),
+            proofs,
+            new PackageVerifier(anchors),
+            new ProofVerifier(anchors, ledger.verifierKey()));
+    Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
+    SearchCalls search = new SearchCalls(floors.index(), reading);
+    RecordCalls records = new RecordCalls(reading);
+    ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
+    ReaderCalls readers = new ReaderCalls(reading, search, watching.index());
+    List<Route> calls = new ArrayList<>();
+    calls.addAll(new SessionCalls(accounts).routes());
+    calls.addAll(
+        new SubmissionCalls(floors.archive(), configuration.limits().submissionBytes()).routes());
+    calls.addAll(search.routes());
+    calls.addAll(records.routes());
+    calls.addAll(proofCalls.routes());
+    calls.addAll(readers.routes());
+    calls.addAll(
+        new LedgerCalls(ledger, () -> Map.of(watching.node(), watching.served()), anchors.pem())
+            .routes());
+    calls.addAll(
+        new SystemCalls(
+                () -> floors.index().reached() >= floors.startedAt(),
+                metrics.registry(),
+                () -> OpenApi.of(calls, Version.NUMBER))
+            .routes());
+    List<Route> all = new ArrayList<>(calls);
+    all.addAll(
+        new Pages(accounts, search, records, proofCalls, readers, configuration.sessionTime())
+            .routes());
+    return List.copyOf(all);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Every call that it serves. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  public Archive archive() {
+    return floors.archive();
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Takes no more calls, lets those under way end, and stops. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

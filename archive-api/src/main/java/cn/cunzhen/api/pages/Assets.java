@@ -1,0 +1,51 @@
+package cn.cunzhen.api.pages;
+
+import static cn.cunzhen.api.http.Route.Method.GET;
+
+import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What pages are dressed with: a style sheet, an icon, one script. Nothing comes from elsewhere.
+ */
+final class Assets {
+  private Assets() {}
+
+  static List<Route> routes() {
+    return List.of(
+        asset("/assets/style.css", "text/css; charset=utf-8", "style.css"),
+        asset("/assets/icon.svg", "image/svg+xml", "icon.svg"),
+        asset(
+            "/assets/htmx.js",
+            "text/javascript; charset=utf-8",
+            "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
+  }
+
+  private static Route asset(String path, String mediaType, String resource) {
+    byte[] content = read(resource);
+    return Route.of(GET, path, Access.anyone(), "Part of the pages.")
+        .gives(200, mediaType, "for browsers")
+        .by(exchange -> send(exchange, mediaType, content));
+  }
+
+  private static void send(Exchange exchange, String mediaType, byte[] content) {
+    exchange.context().header("Cache-Control", "public, max-age=3600");
+    exchange.context().contentType(mediaType).result(content);
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the archive was built without " + resource);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package cn.cunzhen.api.pages;
+
+import static cn.cunzhen.api.http.Route.Method.GET;
+import static cn.cunzhen.api.http.Route.Method.POST;
+
+import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.calls.ProofCalls;
+import cn.cunzhen.api.calls.ReaderCalls;
+import cn.cunzhen.api.calls.Reading;
+import cn.cunzhen.api.calls.RecordCalls;
+import cn.cunzhen.api.calls.SearchCalls;
+import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Language;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.Route;
+import cn.cunzhen.api.http.SessionCookie;
+import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Decision;
+import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.record.Holder;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The pages: signing in, searching, a record. */
+public final class Pages {
+  private static final Access READERS = RecordCalls.READERS;
+  private static final Pattern LOCAL = Pattern.compile("/[A-Za-z0-9/_-]*(\\?[A-Za-z0-9%&=._-]*)?");
+  private static final int LANGUAGE_DAYS = 365;
+  private static final Templates TEMPLATES = new Templates();
+
+  private final Accounts accounts;
+  private final SearchCalls search;
+  private final RecordCalls records;
+  private final ProofCalls proofs;
+  private final ReaderCalls readers;
+  private final Duration sessionTime;
+
+  public Pages(
+      Accounts accounts,
+      SearchCalls search,
+      RecordCalls records,
+      ProofCalls proofs,
+      ReaderCalls readers,
+      Duration sessionTime) {
+    this.accounts = accounts;
+    this.search = search;
+    this.records = records;
+    this.proofs = proofs;
+    this.readers = readers;
+    this.sessionTime = sessionTime;
+  }
+
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>(Assets.routes());
+    routes.add(page(GET, "/", Access.anyone(), "The start.", this::start));
+    routes.add(page(GET, "/signin", Access.anyone(), "The form to sign in.", this::signInForm));
+    routes.add(page(POST, "/signin", Access.anyone(), "Sign in.", this::signIn));
+    routes.add(page(POST, "/signout", Access.anyone(), "Sign out.", this::signOut));
+    routes.add(page(POST, "/language", Access.anyone(), "The other language.", this::language));
+    routes.add(page(GET, "/search", READERS, "Search.", this::search));
+    routes.add(page(GET, "/search/results", READERS, "What a search found.", this::results));
+    routes.add(page(GET, "/records/{id}", READERS, "A record.", this::record));
+    routes.add(page(POST, "/records/{id}/purpose", READERS, "Say what for.", this::purpose));
+    routes.add(
+        page(
+            GET, "/records/{id}/files/{n}", RecordCalls.CONTENT_READERS, "A file.", records::file));
+    routes.add(
+        page(GET, "/records/{id}/verification", ProofCalls.PROVERS, "Verify.", this::verification));
+    return List.copyOf(routes);
+  }
+
+  private static Route page(
+      Route.Method method, String path, Access access, String summary, Route.Call call) {
+    return Route.of(method, path, access, summary).gives(200, "text/html", "a page").by(call);
+  }
+
+  /** Shows a problem to a person; who has to sign in first is led there. */
+  public static void problem(Context context, Problem problem) {
+    Language language = Exchange.language(context);
+    String message = problem.code().title(language);
+    TEMPLATES.show(
+        context, "problem", Map.of("view", new View(language, null, "/"), "message", message));
+  }
+
+  private void start(Exchange exchange) {
+    exchange.context().redirect(exchange.whoever().isPresent() ? "/search" : "/signin");
+  }
+
+  private void signInForm(Exchange exchange) {
+    String to = exchange.context().queryParam("to");
+    signInForm(exchange, to == null ? "/search" : to, false);
+  }
+
+  private void signInForm(Exchange exchange, String to, boolean failed) {
+    TEMPLATES.show(
+        exchange.context(),
+        "signin",
+        Map.of("view", View.of(exchange), "to", to, "failed", failed));
+  }
+
+  private void signIn(Exchange exchange) {
+    Context context = exchange.context();
+    String to = local(context.formParam("to"));
+    Optional<String> token =
+        accounts.signIn(field(context, "username"), field(context, "password"));
+    if (token.isEmpty()) {
+      signInForm(exchange, to, true);
+      context.status(401);
+      return;
+    }
+    SessionCookie.set(context, token.get(), Math.toIntExact(sessionTime.toSeconds()));
+    context.redirect(to);
+  }
+
+  private static String field(Context context, String name) {
+    String value = context.formParam(name);
+    return value == null ? "" : value;
+  }
+
+  /** Only a path of this host: nobody is led elsewhere by a link that was made for it. */
+  private static String local(@Nullable String to) {
+    if (to == null || to.startsWith("//") || !LOCAL.matcher(to).matches()) {
+      return "/search";
+    }
+    return to;
+  }
+
+  private void signOut(Exchange exchange) {
+    SessionCookie.get(exchange.context()).ifPresent(accounts::signOut);
+    SessionCookie.remove(exchange.context());
+    exchange.context().redirect("/signin");
+  }
+
+  private void language(Exchange exchange) {
+    Language other =
+        switch (exchange.language()) {
+          case CHINESE -> Language.ENGLISH;
+          case ENGLISH -> Language.CHINESE;
+        };
+    SessionCookie.setLanguage(exchange.context(), other, Duration.ofDays(LANGUAGE_DAYS));
+    exchange.context().redirect(local(exchange.context().formParam("to")));
+  }
+
+  private void search(Exchange exchange) throws InterruptedException {
+    show(exchange, "search");
+  }
+
+  private void results(Exchange exchange) throws InterruptedException {
+    show(exchange, "results");
+  }
+
+  private void show(Exchange exchange, String template) throws InterruptedException {
+    String question = exchange.context().queryParam("q");
+    String typed = question == null ? "" : question.strip();
+    Results results =
+        Results.of(typed, search.page(exchange, typed, exchange.context().queryParam("cursor")));
+    TEMPLATES.show(
+        exchange.context(), template, Map.of("view", View.of(exchange), "results", results));
+  }
+
+  private void record(Exchange exchange) throws IOException, InterruptedException {
+    Reading.Granted granted = records.granted(exchange);
+    boolean plain = granted.decision() == Decision.ALLOWED;
+    List<Holder> holders = granted.holding().record().holders();
+    Decision content =
+        Policy.decide(
+            exchange.caller(),
+            Action.FILE,
+            granted.holding().record(),
+            exchange.purpose().isPresent());
+    Decision proof =
+        Policy.decide(exchange.caller(), Action.PROOF, granted.holding().record(), true);
+    RecordPage page =
+        RecordPage.of(
+            granted.holding(),
+            plain ? holders : holders.stream().map(Masking::mask).toList(),
+            content == Decision.NEEDS_PURPOSE,
+            content == Decision.ALLOWED,
+            proof == Decision.ALLOWED,
+            readers.sentences(exchange, granted.holding()).orElse(null));
+    TEMPLATES.show(exchange.context(), "record", Map.of("view", View.of(exchange), "page", page));
+  }
+
+  private void purpose(Exchange exchange) {
+    String record = exchange.context().pathParam("id");
+    SessionCookie.setPurpose(exchange.context(), record, field(exchange.context(), "purpose"));
+    exchange.context().redirect(local("/records/" + record));
+  }
+
+  private void verification(Exchange exchange) throws IOException, InterruptedException {
+    List<CheckLine> checks =
+        proofs.verify(exchange).stream()
+            .map(check -> CheckLine.of(check, exchange.language()))
+            .toList();
+    TEMPLATES.show(
+        exchange.context(), "verification", Map.of("view", View.of(exchange), "checks", checks));
+  }
+}
