@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,9 +73,12 @@ final class LocalDisk implements Disk {
   public void makeFolder(Path folder) throws IOException {
     try {
       Files.createDirectory(folder, OWNER_ALONE);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
+    } catch (FileSystemException e) {
+      if (Files.isRegularFile(folder) || liesInAFile(folder)) {
         throw new NotDirectoryException(folder.toString());
+      }
+      if (!Files.isDirectory(folder)) {
+        throw e;
       }
     }
   }
@@ -158,8 +160,10 @@ final class LocalDisk implements Disk {
   @Override
   public boolean isFull(IOException failure, Path folder) {
     String words = String.valueOf(failure.getMessage());
-    return words.contains("No space left")
-        || words.contains("quota")
-        || folder.toFile().getUsableSpace() < NO_ROOM;
+    return words.contains("No space left") || words.contains("quota") || hasNoRoom(folder);
+  }
+
+  private static boolean hasNoRoom(Path folder) {
+    return Files.isDirectory(folder) && folder.toFile().getUsableSpace() < NO_ROOM;
   }
 }
