@@ -2,6 +2,7 @@ package cn.cunzhen.core.record;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.json.CanonicalJson;
+import cn.cunzhen.core.json.UntrustedJson;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
@@ -36,11 +37,11 @@ public final class RecordJson {
    *     names the field and never quotes the content
    */
   public static ArchivalRecord parse(Bytes text) {
-    JsonNode json = CanonicalJson.parse(text);
+    JsonNode json = UntrustedJson.parse(text);
     ArchivalRecord record = RecordReader.read(new Fields("record.json", json));
     if (!format(record).equals(text)) {
       throw new IllegalArgumentException(
-          "record.json holds a field or a value that format version 1 does not have");
+          "record.json is not in the canonical form of format version 1");
     }
     return record;
   }

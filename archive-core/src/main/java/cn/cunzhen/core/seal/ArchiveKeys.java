@@ -5,8 +5,6 @@ import cn.cunzhen.storage.Bytes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * The keys of an archive, looked at and found fit. Their text form says nothing of them.
@@ -14,7 +12,8 @@ import java.util.Map;
  * <p>The nodes of one store share them; see {@link KeyFile}.
  */
 public final class ArchiveKeys {
-  private final Map<SealSuite, SigningKey> seals;
+  private final SigningKey seal;
+  private final SigningKey sealGm;
   private final SigningKey timeStamps;
   private final Bytes logSeed;
   private final Bytes commitSeed;
@@ -22,13 +21,15 @@ public final class ArchiveKeys {
   private final Anchors anchors;
 
   ArchiveKeys(
-      Map<SealSuite, SigningKey> seals,
+      SigningKey seal,
+      SigningKey sealGm,
       SigningKey timeStamps,
       Bytes logSeed,
       Bytes commitSeed,
       Bytes idSecret,
       Anchors anchors) {
-    this.seals = new EnumMap<>(seals);
+    this.seal = seal;
+    this.sealGm = sealGm;
     this.timeStamps = timeStamps;
     this.logSeed = logSeed;
     this.commitSeed = commitSeed;
@@ -43,7 +44,14 @@ public final class ArchiveKeys {
 
   /** Seals in these suites; P256 comes first. */
   public Sealer sealer(Collection<SealSuite> suites) {
-    return new Sealer(suites.stream().distinct().sorted().map(seals::get).toList());
+    return new Sealer(suites.stream().distinct().sorted().map(this::seal).toList());
+  }
+
+  SigningKey seal(SealSuite suite) {
+    return switch (suite) {
+      case P256 -> seal;
+      case SM2 -> sealGm;
+    };
   }
 
   /** The key of time stamps, whose certificate allows nothing else (RFC 3161 §2.3). */

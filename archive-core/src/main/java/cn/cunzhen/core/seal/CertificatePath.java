@@ -8,15 +8,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a signer's certificate to a trust anchor (RFC 5280 §6.1, without policies and name
  * constraints: a certificate that insists on them is refused).
  *
  * @param certificates the signer's first, the anchor last
+ * @param signerKey the signer's public key; null where it can't be used
  * @param faults those that no date changes
  */
-record CertificatePath(List<X509CertificateHolder> certificates, Set<SealFault> faults) {
+record CertificatePath(
+    List<X509CertificateHolder> certificates,
+    @Nullable AsymmetricKeyParameter signerKey,
+    Set<SealFault> faults) {
   private static final int MAX_LENGTH = 8;
 
   /**
@@ -53,7 +59,10 @@ record CertificatePath(List<X509CertificateHolder> certificates, Set<SealFault> 
     if (!use.test(path.getFirst()) || !issuersMayIssue(path)) {
       faults.add(SealFault.CERTIFICATE_USE);
     }
-    return new CertificatePath(List.copyOf(path), faults);
+    return new CertificatePath(
+        List.copyOf(path),
+        Signatures.key(path.getFirst().getSubjectPublicKeyInfo()),
+        Set.copyOf(faults));
   }
 
   boolean validAt(Instant time) {

@@ -46,7 +46,7 @@ final class Certificates {
             .equals(certificate.getTBSCertificate().getSignature())
         && Signatures.verify(
             certificate.getSignatureAlgorithm(),
-            issuer.getSubjectPublicKeyInfo(),
+            Signatures.key(issuer.getSubjectPublicKeyInfo()),
             tbs(certificate),
             certificate.getSignature());
   }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -55,13 +54,7 @@ final class KeyRingReader {
         || !faults.isEmpty()) {
       throw new UnfitKeysException(faults);
     }
-    return new ArchiveKeys(
-        Map.of(SealSuite.P256, seal, SealSuite.SM2, sealGm),
-        stamps,
-        log,
-        commit,
-        id,
-        new Anchors(List.copyOf(roots)));
+    return new ArchiveKeys(seal, sealGm, stamps, log, commit, id, new Anchors(List.copyOf(roots)));
   }
 
   private @Nullable SigningKey signer(

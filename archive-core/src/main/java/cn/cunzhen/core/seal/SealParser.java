@@ -52,14 +52,19 @@ final class SealParser {
    */
   @Nullable SealForm parse() throws IOException {
     ASN1Primitive decoded = ASN1Primitive.fromByteArray(seal.der().toArray());
-    if (!Bytes.of(decoded.getEncoded(ASN1Encoding.DER)).equals(seal.der())) {
-      faults.add(SealFault.NOT_DER);
-    }
     ContentInfo outer = ContentInfo.getInstance(decoded);
     if (!outer.getContentType().equals(CMSObjectIdentifiers.signedData)) {
       throw new IOException("another content type");
     }
-    return form(SignedData.getInstance(outer.getContent()));
+    SealForm form = form(SignedData.getInstance(outer.getContent()));
+    if (form == null || !form.format().equals(seal.der())) {
+      if (!Bytes.of(decoded.getEncoded(ASN1Encoding.DER)).equals(seal.der())) {
+        faults.add(SealFault.NOT_DER);
+      } else if (faults.isEmpty()) {
+        faults.add(SealFault.NOT_CANONICAL);
+      }
+    }
+    return form;
   }
 
   private @Nullable SealForm form(SignedData data) {
@@ -82,11 +87,7 @@ final class SealParser {
       faults.add(SealFault.ALGORITHM);
     }
     List<X509CertificateHolder> certificates = certificates(data.getCertificates(), signer);
-    SealForm form = certificates.isEmpty() ? null : form(signer, certificates);
-    if (form != null && faults.isEmpty() && !form.format().equals(seal.der())) {
-      faults.add(SealFault.NOT_CANONICAL);
-    }
-    return form;
+    return certificates.isEmpty() ? null : form(signer, certificates);
   }
 
   /** The certificates inside, the signer's first; none where the signer's is missing. */

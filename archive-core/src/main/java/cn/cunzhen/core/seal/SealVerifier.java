@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -44,30 +44,29 @@ public final class SealVerifier {
     if (form == null) {
       return new SealVerdict(seal.suite(), null, null, List.copyOf(faults));
     }
-    verifySignature(form, content, faults);
     CertificatePath path = path(form.certificates());
     faults.addAll(path.faults());
     if (!path.validAt(form.signedAt())) {
       faults.add(SealFault.VALIDITY);
     }
+    verifySignature(form, content, path, faults);
     return new SealVerdict(
         seal.suite(), form.signer().getSubject().toString(), form.signedAt(), List.copyOf(faults));
   }
 
-  private static void verifySignature(SealForm form, Bytes content, Set<SealFault> faults) {
+  private static void verifySignature(
+      SealForm form, Bytes content, CertificatePath path, Set<SealFault> faults) {
     SealSuite suite = form.suite();
-    SubjectPublicKeyInfo key = form.signer().getSubjectPublicKeyInfo();
-    if (!suite.curve().equals(key.getAlgorithm().getParameters())) {
+    AlgorithmIdentifier key = form.signer().getSubjectPublicKeyInfo().getAlgorithm();
+    if (!suite.curve().equals(key.getParameters())) {
       faults.add(SealFault.ALGORITHM);
     }
     if (!suite.digest(content).equals(form.contentDigest())) {
       faults.add(SealFault.CONTENT);
     }
-    if (!Signatures.verify(
-        suite.signatureAlgorithm(),
-        key,
-        form.signedAttributes().toArray(),
-        form.signature().toArray())) {
+    byte[] signed = form.signedAttributes().toArray();
+    byte[] signature = form.signature().toArray();
+    if (!Signatures.verify(suite.signatureAlgorithm(), path.signerKey(), signed, signature)) {
       faults.add(SealFault.SIGNATURE);
     }
   }

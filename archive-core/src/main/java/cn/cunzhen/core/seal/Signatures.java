@@ -33,6 +33,7 @@ import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.util.BigIntegers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signatures by Bouncy Castle's own classes, without a security provider: several times faster on
@@ -101,24 +102,33 @@ final class Signatures {
     };
   }
 
+  /**
+   * The public key, ready to verify with; null where it can't be. One that is kept verifies faster,
+   * since it remembers multiples of its point.
+   */
+  static @Nullable AsymmetricKeyParameter key(SubjectPublicKeyInfo info) {
+    try {
+      return PublicKeyFactory.createKey(info);
+    } catch (IOException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
   /** Whether the signature verifies; an algorithm that is not known, or not the key's, does not. */
   static boolean verify(
-      AlgorithmIdentifier algorithm, SubjectPublicKeyInfo key, byte[] message, byte[] signature) {
+      AlgorithmIdentifier algorithm,
+      @Nullable AsymmetricKeyParameter key,
+      byte[] message,
+      byte[] signature) {
     Supplier<Signer> verifier = VERIFIERS.get(algorithm.getAlgorithm());
-    if (verifier == null) {
-      return false;
-    }
-    AsymmetricKeyParameter publicKey;
-    try {
-      publicKey = PublicKeyFactory.createKey(key);
-    } catch (IOException | IllegalArgumentException e) {
+    if (verifier == null || key == null) {
       return false;
     }
     Signer signer = verifier.get();
-    if (publicKey instanceof RSAKeyParameters != signer instanceof RSADigestSigner) {
+    if (key instanceof RSAKeyParameters != signer instanceof RSADigestSigner) {
       return false;
     }
-    signer.init(false, publicKey);
+    signer.init(false, key);
     signer.update(message, 0, message.length);
     return signer.verifySignature(signature);
   }

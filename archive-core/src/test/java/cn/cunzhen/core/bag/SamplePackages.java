@@ -64,16 +64,26 @@ public final class SamplePackages {
     return written;
   }
 
-  /** The sample package, sealed by these. */
-  public static Bytes bytes(Path folder, Sealer sealer) throws IOException {
+  /** The sample package. */
+  public static Bytes bytes(Path folder) throws IOException {
+    return bytes(folder, FILES, sealer());
+  }
+
+  /** A package of one file with one seal. */
+  public static Bytes smallest(Path folder) throws IOException {
+    Sealer sealer = SampleKeys.archive().sealer(EnumSet.of(SealSuite.P256));
+    return bytes(folder, FILES.subList(0, 1), sealer);
+  }
+
+  private static Bytes bytes(Path folder, List<Submitted> files, Sealer sealer) throws IOException {
     try (PackageWriter writer = PackageWriter.create(folder, SampleRecords.ID, 1, true)) {
-      SealedPackage sealed = seal(writer, FILES, sealer);
+      SealedPackage sealed = seal(writer, files, sealer);
       return Bytes.of(sealed.content().open().readAllBytes());
     }
   }
 
   /** The sample package as a file. */
   public static Path file(Path folder) throws IOException {
-    return Files.write(folder.resolve("sample.zip"), bytes(folder, sealer()).toArray());
+    return Files.write(folder.resolve("sample.zip"), bytes(folder).toArray());
   }
 }
