@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class)
 public final class Main implements Callable<Integer> {
   /** Every subcommand, in the order of the help; {@code test} is the launcher's own. */
-  private static final List<Class<?>> COMMANDS = List.of(DemoCommand.class, ServeCommand.class);
+  private static final List<Class<?>> COMMANDS =
+      List.of(DemoCommand.class, ServeCommand.class, AuditCommand.class);
 
   @Option(names = "--trace", scope = ScopeType.INHERIT)
   private boolean trace;

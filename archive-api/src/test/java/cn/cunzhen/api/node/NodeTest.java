@@ -264,6 +264,38 @@ class NodeTest {
     assertThat(monitor.follow()).hasSizeGreaterThanOrEqualTo(300);
   }
 
+  @Test
+  void aPackageIsVerifiedByTheVeryCommandsOfThePageForIt() throws Exception {
+    String record = archive("by-hand-1");
+    Path work = Files.createDirectory(folder.resolve("by-hand"));
+    Files.write(
+        work.resolve("package.zip"),
+        node.bytes(node.as("archivist", "/api/v1/records/" + record + "/package")).body());
+    Files.writeString(
+        work.resolve("ca.pem"),
+        node.send(HttpRequest.newBuilder(node.uri("/ledger/ca.pem"))).body());
+
+    assertThat(run(work, commandsOfThePage())).isZero();
+    Files.writeString(work.resolve("package.zip.sh"), "printf x >> */data/application/001.txt\n");
+    assertThat(run(work, "sh package.zip.sh && cd */ && sha256sum -c manifest-sha256.txt"))
+        .isNotZero();
+  }
+
+  private static String commandsOfThePage() throws IOException {
+    String page = Files.readString(Path.of("../docs/verify-by-hand.md"));
+    int from = page.indexOf("```sh\n") + 6;
+    return page.substring(from, page.indexOf("```", from));
+  }
+
+  private static int run(Path folder, String commands) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("bash", "-e", "-c", commands)
+            .directory(folder.toFile())
+            .inheritIO()
+            .start();
+    return process.waitFor();
+  }
+
   private Optional<byte[]> fetch(String path) {
     try {
       HttpResponse<byte[]> answer = node.bytes(HttpRequest.newBuilder(node.uri("/ledger/" + path)));

@@ -1,0 +1,37 @@
+package cn.cunzhen.api.node;
+
+import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.bag.PackageVerifier;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.LongConsumer;
+
+/** Looks at a node's archive without serving it. */
+public final class Inspection {
+  private Inspection() {}
+
+  /** Reads everything in the store again; the node whose data folder it is must be down. */
+  public static Audit.Report audit(Configuration configuration, LongConsumer progress)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    try (Parts parts = new Parts()) {
+      Floors floors =
+          Floors.open(
+              configuration,
+              parts,
+              new SecureRandom(),
+              clock,
+              unfit -> {
+                throw unfit;
+              });
+      return new Audit(
+              floors.archive().ledger(),
+              floors.store().objects(),
+              new PackageVerifier(floors.identity().keys().anchors()),
+              clock)
+          .run(progress);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package cn.cunzhen.core;
+
+import cn.cunzhen.core.bag.PackageBytes;
+import cn.cunzhen.core.bag.PackageFinding;
+import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.ledger.EntryType;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.log.Edge;
+import cn.cunzhen.core.log.TreeHash;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.ObjectInfo;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads everything in the store again, and says what is whole and what is not.
+ *
+ * <p>The ledger's tree is made anew from its entries; every package that it names is verified to
+ * its last byte; what lies in the store without an entry is named.
+ */
+public final class Audit {
+  /** Packages younger than this without an entry are work in flight. */
+  private static final Duration IN_FLIGHT = Duration.ofDays(7);
+
+  private static final int STEP = 4096;
+
+  private final Ledger ledger;
+  private final Objects objects;
+  private final PackageVerifier verifier;
+  private final Clock clock;
+
+  public Audit(Ledger ledger, Objects objects, PackageVerifier verifier, Clock clock) {
+    this.ledger = ledger;
+    this.objects = objects;
+    this.verifier = verifier;
+    this.clock = clock;
+  }
+
+  /** Something that is not as it has to be. */
+  public record Defect(Kind kind, String where, String detail) {
+    /** What is wrong. */
+    public enum Kind {
+      /** The entries do not make the tree that the head names. */
+      TREE,
+      /** An entry's time is earlier than the one before, or in the future. */
+      TIME,
+      /** The ledger names a package that is not there. */
+      MISSING,
+      /** A package is not what the ledger names, or not whole. */
+      DAMAGED,
+      /** A record was disposed of, and is still there. */
+      PRESENT_AFTER_DISPOSAL,
+      /** A package without an entry that is too old to be on its way. */
+      UNKNOWN
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param whole how many versions of records are whole
+   * @param inFlight how many young packages have no entry yet
+   */
+  public record Report(long entries, long whole, long inFlight, List<Defect> defects) {
+    public Report {
+      defects = List.copyOf(defects);
+    }
+
+    public boolean clean() {
+      return defects.isEmpty();
+    }
+  }
+
+  /**
+   * Reads it all.
+   *
+   * @param progress told now and then how many entries are done
+   */
+  public Report run(LongConsumer progress) throws IOException {
+    List<Defect> defects = new ArrayList<>();
+    long size = ledger.size();
+    Map<ObjectKey, LedgerEntry> named = new HashMap<>();
+    Set<RecordId> disposed = new HashSet<>();
+    readEntries(size, named, disposed, defects);
+    long whole = 0;
+    long done = 0;
+    for (Map.Entry<ObjectKey, LedgerEntry> each : named.entrySet()) {
+      boolean gone = disposed.contains(each.getValue().record());
+      whole += verify(each.getKey(), each.getValue(), gone, defects) ? 1 : 0;
+      done++;
+      progress.accept(done);
+    }
+    long inFlight = findUnknown(named.keySet(), defects);
+    return new Report(size, whole, inFlight, defects);
+  }
+
+  private void readEntries(
+      long size, Map<ObjectKey, LedgerEntry> named, Set<RecordId> disposed, List<Defect> defects) {
+    Edge edge = Edge.EMPTY;
+    Instant last = Instant.MIN;
+    for (long from = 0; from < size; ) {
+      List<LedgerEntry> entries = ledger.entries(from, (int) Math.min(STEP, size - from));
+      TreeHash tree = new TreeHash();
+      List<Sha256> leaves = new ArrayList<>();
+      for (LedgerEntry entry : entries) {
+        leaves.add(tree.leaf(entry.format()));
+        if (entry.at().isBefore(last) || entry.at().isAfter(clock.instant().plusSeconds(60))) {
+          defects.add(new Defect(Defect.Kind.TIME, entry.record().value(), "at " + entry.at()));
+        }
+        last = entry.at();
+        remember(entry, named, disposed);
+      }
+      edge = edge.append(leaves);
+      edge = edge.without(edge.completed().stream().map(full -> full.tile()).toList());
+      from += entries.size();
+    }
+    if (!edge.root().equals(ledger.rootAt(size))) {
+      defects.add(new Defect(Defect.Kind.TREE, "ledger", "the entries give another root"));
+    }
+  }
+
+  private static void remember(
+      LedgerEntry entry, Map<ObjectKey, LedgerEntry> named, Set<RecordId> disposed) {
+    if (entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED) {
+      named.put(PackageKey.of(entry.record(), entry.version(), entry.digest()).format(), entry);
+    } else if (entry.type() == EntryType.DISPOSED) {
+      disposed.add(entry.record());
+    }
+  }
+
+  private boolean verify(ObjectKey key, LedgerEntry entry, boolean disposed, List<Defect> defects)
+      throws IOException {
+    try {
+      PackageBytes bytes = PackageBytes.of(objects, key);
+      if (disposed) {
+        defects.add(new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, key.value(), ""));
+        return false;
+      }
+      List<PackageFinding> findings =
+          verifier.verify(bytes, entry.digest(), Depth.DIGESTS).findings();
+      for (PackageFinding finding : findings) {
+        defects.add(
+            new Defect(Defect.Kind.DAMAGED, key.value(), finding.code() + " " + finding.where()));
+      }
+      return findings.isEmpty();
+    } catch (StorageException.Missing e) {
+      if (!disposed) {
+        defects.add(new Defect(Defect.Kind.MISSING, key.value(), ""));
+      }
+      return false;
+    }
+  }
+
+  private long findUnknown(Set<ObjectKey> named, List<Defect> defects) {
+    Instant old = clock.instant().minus(IN_FLIGHT);
+    long inFlight = 0;
+    try (Stream<ObjectInfo> stored = objects.list("records/")) {
+      for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {
+        if (named.contains(object.key())) {
+          continue;
+        }
+        if (object.modified().isBefore(old)) {
+          defects.add(new Defect(Defect.Kind.UNKNOWN, object.key().value(), ""));
+        } else {
+          inFlight++;
+        }
+      }
+    }
+    return inFlight;
+  }
+}
