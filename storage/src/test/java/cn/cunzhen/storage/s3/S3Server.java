@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -79,7 +80,8 @@ public final class S3Server {
       return System.getenv("CI") == null ? abort(INSTALL) : fail(INSTALL);
     }
     try {
-      return start(Files.createTempDirectory("cunzhen-s3-"), freePort());
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"), random("cunzhen-s3-"));
+      return start(folder, freePort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,25 +93,30 @@ public final class S3Server {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  /** The script stops the server when its input ends, as it does with this JVM. */
+  /** The script stops the server and removes its folder when its input ends, as with this JVM. */
   private static S3Server start(Path folder, int port) throws IOException {
     S3Credentials credentials = new S3Credentials(random("access"), random("secret"));
-    Path script = folder.resolve("ceph-rgw.sh");
-    try (InputStream in = S3Server.class.getResourceAsStream("ceph-rgw.sh")) {
-      Files.copy(Objects.requireNonNull(in), script);
-    }
     ProcessBuilder builder =
         new ProcessBuilder(
                 "bash",
-                script.toString(),
+                "-c",
+                script(),
+                "ceph-rgw.sh",
                 "run",
-                folder.resolve("ceph").toString(),
+                folder.toString(),
                 String.valueOf(port))
             .redirectErrorStream(true);
     builder.environment().put("S3_ACCESS_KEY", credentials.accessKey());
     builder.environment().put("S3_SECRET_KEY", credentials.secretKey());
     awaitReady(builder.start());
     return new S3Server(URI.create("http://127.0.0.1:" + port), credentials);
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(S3Server.class.getResourceAsStream("ceph-rgw.sh"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static void awaitReady(Process server) throws IOException {
