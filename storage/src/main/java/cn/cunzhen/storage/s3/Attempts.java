@@ -9,6 +9,7 @@ final class Attempts {
   private static final long FIRST_PAUSE = Duration.ofMillis(50).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
   private static final int DOUBLINGS = 7;
+  private static final int LOOKS = 4;
 
   private final Duration total;
   private final RandomGenerator random;
@@ -36,6 +37,23 @@ final class Attempts {
       action.send();
       return true;
     });
+  }
+
+  /**
+   * For reading from a versioned bucket: what is missing is looked for a few times more, since a
+   * server may hide an object for an instant while others put it again.
+   */
+  <T> T repeatMissing(Request<T> request) throws Failure {
+    long end = System.nanoTime() + total.toNanos();
+    for (int look = 1; ; look++) {
+      try {
+        return repeat(request);
+      } catch (Failure failure) {
+        if (!failure.isMissing() || look == LOOKS || !paused(look, end)) {
+          throw failure;
+        }
+      }
+    }
   }
 
   /** For a request that may arrive once only: repeated only where it surely never left. */

@@ -88,7 +88,7 @@ final class S3Objects implements Objects {
   @Override
   public InputStream get(ObjectKey key) {
     try {
-      return attempts.repeat(() -> open(key));
+      return read(() -> open(key));
     } catch (Failure failure) {
       throw reading(key, failure);
     }
@@ -104,13 +104,17 @@ final class S3Objects implements Objects {
     }
     long end = offset + length;
     try {
-      return attempts.repeat(() -> open(key, offset, end));
+      return read(() -> open(key, offset, end));
     } catch (Failure failure) {
       if (failure.is(416)) {
         throw outside(key, end);
       }
       throw reading(key, failure);
     }
+  }
+
+  private InputStream read(Attempts.Request<InputStream> request) throws Failure {
+    return state.versioned() ? attempts.repeatMissing(request) : attempts.repeat(request);
   }
 
   private InputStream open(ObjectKey key) throws Failure {
