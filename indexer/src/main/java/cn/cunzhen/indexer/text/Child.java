@@ -131,19 +131,21 @@ final class Child {
   }
 
   private NoText end(IOException thrown, Deadline deadline) {
-    if (thrown instanceof NonsenseException) {
-      kill();
-      return new NoText(Reason.CRASHED, "the reading process answered nonsense");
+    boolean late = deadline.hasPassed();
+    boolean nonsense = thrown instanceof NonsenseException;
+    if (!late && !nonsense) {
+      awaitEnd(); // it ends, or it has closed its output and lives on
     }
-    if (deadline.hasPassed()) {
+    kill();
+    if (late) {
       return new NoText(Reason.TIMED_OUT, "more than " + limits.time().toSeconds() + " s");
     }
-    awaitEnd();
-    kill(); // it may have closed its output and live on
     int code = process.isAlive() ? -1 : process.exitValue();
-    return code == MEMORY_EXHAUSTED
-        ? new NoText(Reason.OUT_OF_MEMORY, "more than " + limits.heapMegabytes() + " MB")
-        : new NoText(Reason.CRASHED, "the reading process ended with code " + code);
+    if (code == MEMORY_EXHAUSTED) {
+      return new NoText(Reason.OUT_OF_MEMORY, "more than " + limits.heapMegabytes() + " MB");
+    }
+    String end = nonsense ? "answered nonsense" : "ended with code " + code;
+    return new NoText(Reason.CRASHED, "the reading process " + end);
   }
 
   /** Ends the process at once, and returns when it has ended. */

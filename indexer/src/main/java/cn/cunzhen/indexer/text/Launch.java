@@ -68,6 +68,7 @@ record Launch(String main, ExtractionLimits limits) {
         "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=30",
         "-XX:+ExitOnOutOfMemoryError",
+        "-XX:+DisplayVMOutputToStderr",
         "-XX:-UsePerfData",
         "-XX:-CreateCoredumpOnCrash",
         "-XX:+DisableAttachMechanism",
