@@ -264,7 +264,7 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     try {
       put(record, Documents.of(trace.having(content, numbering), content));
     } catch (IllegalArgumentException e) {
-      LOG.warn("record {} version {} can't be indexed", record, version, e);
+      LOG.warn("record {} version {} can't be indexed: {}", record, version, e.getClass());
       put(record, Documents.stub(trace.lacking(version, change.digest(), "NOT_INDEXABLE")));
     }
   }
