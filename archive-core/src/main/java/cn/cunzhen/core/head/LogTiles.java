@@ -54,14 +54,14 @@ final class LogTiles {
     storedUpTo.set(full);
   }
 
+  /** What is merely seen may not be durable yet; a put that returns makes sure of it. */
   private void storeOrCompare(TilePath path, Bytes content) {
     ObjectKey key = key(path);
-    if (objects.stat(key).isEmpty()) {
-      objects.put(key, Content.of(content));
-    } else if (!read(key).equals(content)) {
+    if (objects.stat(key).isPresent() && !read(key).equals(content)) {
       throw new StorageException.Unfit(
           key + " is stored with other bytes than the log's head gives; run the audit");
     }
+    objects.put(key, Content.of(content));
   }
 
   /** Tiles as the head shows them, the right edge from the head itself. */
