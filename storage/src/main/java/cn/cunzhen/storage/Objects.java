@@ -24,6 +24,9 @@ public interface Objects {
    * <p>Unconditional and idempotent. Readers see nothing or the whole object, never a part. Where
    * the key already holds an object of the same size, that object stays or is replaced by this one.
    *
+   * <p>An object may be seen before the put that made it has returned, or after its process was
+   * killed; it is on stable storage only once a put of it, perhaps a repeated one, has returned.
+   *
    * @throws StorageException.Conflict if the key holds an object of another size: the caller's key
    *     does not name its content
    * @throws StorageException.Full if the store has no room; nothing is left behind
