@@ -31,6 +31,7 @@ public final class IndexFolder implements AutoCloseable {
   private static final String SIZE = "size";
   private static final String ROOT = "root";
 
+  private final Path path;
   private final Directory directory;
   private final Sha256 genesis;
   private final String form;
@@ -39,14 +40,20 @@ public final class IndexFolder implements AutoCloseable {
   private volatile Reached committed;
 
   private IndexFolder(
-      Directory directory, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
+      Path path, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
       throws IOException {
-    this.directory = directory;
+    this.path = Files.createDirectories(path);
+    this.directory = FSDirectory.open(path);
     this.genesis = genesis;
     this.form = form;
     this.config = config;
-    this.committed = examine();
-    this.writer = begin();
+    try {
+      this.committed = examine();
+      this.writer = begin();
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
   }
 
   /**
@@ -59,13 +66,7 @@ public final class IndexFolder implements AutoCloseable {
   public static IndexFolder open(
       Path path, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
       throws IOException {
-    Directory directory = FSDirectory.open(Files.createDirectories(path));
-    try {
-      return new IndexFolder(directory, genesis, form, config);
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
-    }
+    return new IndexFolder(path, genesis, form, config);
   }
 
   /** What changes the folder; another one after {@link #recover}. */
@@ -174,7 +175,7 @@ public final class IndexFolder implements AutoCloseable {
   }
 
   private Reached empty(String reason) throws IOException {
-    LOG.warn("index folder {} is emptied and will be filled again: {}", directory, reason);
+    LOG.warn("index folder {} is emptied and will be filled again: {}", path, reason);
     for (String file : files()) {
       directory.deleteFile(file);
     }

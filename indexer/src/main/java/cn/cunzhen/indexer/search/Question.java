@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks for.
  *
- * @param text what was typed: every part between blanks must be found, in whatever field; empty
- *     where the filter alone decides
+ * @param text what was typed, at most {@value #LONGEST} characters: every part between blanks must
+ *     be found, in whatever field; empty where the filter alone decides
  * @param facets what to count
  * @param numbers how the holders' numbers are shown
  */
 public record Question(String text, Filter filter, Page page, Set<Facet> facets, Numbers numbers) {
+  public static final int LONGEST = 200;
+
   public Question {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("a question has at most " + LONGEST + " characters");
+    }
     facets = Set.copyOf(facets);
   }
 
@@ -42,7 +47,8 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
   }
 
   /**
-   * What every record found must be; where a list is empty, or a value null, anything will do.
+   * What every record found must be; where a list is empty, or a value null, anything will do. A
+   * list has at most {@value #MOST} values.
    *
    * @param holder the name or number of a holder, or a part of it
    * @param items codes
@@ -59,6 +65,7 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
       List<Outcome> outcomes,
       @Nullable Instant from,
       @Nullable Instant before) {
+    public static final int MOST = 50;
     public static final Filter NONE =
         new Filter(null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
@@ -68,6 +75,11 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
       regions = List.copyOf(regions);
       channels = List.copyOf(channels);
       outcomes = List.copyOf(outcomes);
+      for (List<?> values : List.of(items, agencies, regions)) {
+        if (values.size() > MOST) {
+          throw new IllegalArgumentException("a filter has at most " + MOST + " values each");
+        }
+      }
     }
   }
 
