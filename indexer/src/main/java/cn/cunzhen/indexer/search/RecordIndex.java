@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -202,11 +203,20 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     }
   }
 
-  /** Rewrites what still holds bytes of removed documents, and waits until they are gone. */
+  /** Rewrites what still holds bytes of removed documents, and returns once they are gone. */
   public void erase() throws IOException {
-    folder.writer().forceMergeDeletes(true);
+    rewrite();
+    rewrite(); // what a merge under way had read before the documents were removed
     folder.commit(reached);
     views.fresh().close();
+  }
+
+  private void rewrite() throws IOException {
+    IndexWriter writer = folder.writer();
+    writer.forceMergeDeletes(true);
+    if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+      merges.sync();
+    }
   }
 
   /** Forgets everything: the ledger is not the one that it has followed. */

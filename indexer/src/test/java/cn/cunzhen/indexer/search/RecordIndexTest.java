@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -90,14 +91,14 @@ class RecordIndexTest {
     try (TestIndex index = new TestIndex(folder)) {
       index.add(Sample.of(1), secret, Sample.of(2));
     }
-    assertThat(anyFileContains("QQZZXXQ")).isTrue();
+    assertThat(filesWith("QQZZXXQ")).isNotEmpty();
     try (TestIndex index = new TestIndex(folder)) {
       index.apply(new Change.Disposed(secret.id()));
 
       index.index().erase();
 
-      assertThat(anyFileContains("QQZZXXQ")).isFalse();
-      assertThat(anyFileContains("qqz")).isFalse();
+      assertThat(filesWith("QQZZXXQ")).isEmpty();
+      assertThat(filesWith("qqz")).isEmpty();
       assertThat(index.ask(Question.of("")).total()).isEqualTo(2);
     }
   }
@@ -453,12 +454,13 @@ class RecordIndexTest {
     }
   }
 
-  private boolean anyFileContains(String text) throws IOException {
+  private List<Path> filesWith(String text) throws IOException {
+    List<Path> found = new ArrayList<>();
     for (Path file : files()) {
       if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-        return true;
+        found.add(file.getFileName());
       }
     }
-    return false;
+    return found;
   }
 }
