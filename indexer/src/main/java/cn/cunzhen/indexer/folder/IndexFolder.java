@@ -39,8 +39,7 @@ public final class IndexFolder implements AutoCloseable {
   private volatile IndexWriter writer;
   private volatile Reached committed;
 
-  private IndexFolder(
-      Path path, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
+  private IndexFolder(Path path, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
       throws IOException {
     this.path = Files.createDirectories(path);
     this.directory = FSDirectory.open(path);

@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
 
 /** Makes the document of a record. */
@@ -25,7 +23,7 @@ final class Documents {
   static Document stub(Trace trace) {
     Document document = new Document();
     addTrace(document, trace);
-    addKeywords(document, Fields.EXACT, Stream.of(trace.record().value()));
+    addFolded(document, Key.NUMBER, Stream.of(trace.record().value()));
     return document;
   }
 
@@ -33,7 +31,7 @@ final class Documents {
   static Document of(Trace trace, ArchivalRecord record) {
     Document document = described(trace, record);
     if (!record.files().isEmpty()) {
-      document.add(new StringField(Fields.PENDING, "", Store.NO));
+      document.add(Key.PENDING.field(""));
     }
     return document;
   }
@@ -48,8 +46,7 @@ final class Documents {
           found.pages().forEach(page -> pages.add(page.text()));
           document.add(StoredText.field(text.file(), found.pages()));
         }
-        case Extraction.NoText none ->
-            document.add(new StringField(Fields.NO_TEXT, none.reason().name(), Store.NO));
+        case Extraction.NoText none -> document.add(Key.NO_TEXT.field(none.reason().name()));
       }
     }
     Fields.texts(Fields.TEXT, pages).forEach(document::add);
@@ -66,14 +63,14 @@ final class Documents {
   }
 
   private static void addTrace(Document document, Trace trace) {
-    document.add(new StringField(Fields.ID, trace.record().value(), Store.NO));
+    document.add(Key.RECORD.field(trace.record().value()));
     document.add(new NumericDocValuesField(Fields.FIRST, trace.first()));
     document.add(new NumericDocValuesField(Fields.LAST, trace.last()));
     for (RecordId cited : trace.cites()) {
-      document.add(new StringField(Fields.CITES, cited.value(), Store.NO));
+      document.add(Key.CITED.field(cited.value()));
     }
     if (!trace.unread().isEmpty()) {
-      document.add(new StringField(Fields.UNREAD, "", Store.NO));
+      document.add(Key.UNREAD.field(""));
     }
     StoredTrace.fields(trace).forEach(document::add);
   }
@@ -81,13 +78,16 @@ final class Documents {
   private static void addSearched(Document document, ArchivalRecord record, String number) {
     List<String> names = record.holders().stream().map(Holder::name).toList();
     List<String> theirs = record.holders().stream().map(Holder::number).toList();
-    List<String> ours = List.of(record.id().value(), record.transactionId(), number);
-    addKeywords(document, Fields.EXACT, Stream.concat(ours.stream(), theirs.stream()));
-    addKeywords(document, Fields.WHOLE_NAME, names.stream());
-    Fields.names(Fields.HOLDER_NAME, names).forEach(document::add);
-    Fields.names(Fields.HOLDER_NUMBER, theirs).forEach(document::add);
-    Fields.names(Fields.NUMBER, ours).forEach(document::add);
-    Fields.names(Fields.PLACE, placesOf(record)).forEach(document::add);
+    List<String> ours = List.of(record.transactionId(), number);
+    addFolded(
+        document,
+        Key.NUMBER,
+        Stream.of(List.of(record.id().value()), ours, theirs).flatMap(List::stream));
+    addFolded(document, Key.NAME, names.stream());
+    document.add(Fields.names(Fields.HOLDER_NAME, names));
+    document.add(Fields.numbers(Fields.HOLDER_NUMBER, theirs));
+    document.add(Fields.numbers(Fields.NUMBER, ours));
+    document.add(Fields.names(Fields.PLACE, placesOf(record)));
     Fields.texts(Fields.TITLE, titlesOf(record)).forEach(document::add);
   }
 
@@ -112,17 +112,16 @@ final class Documents {
 
   private static void addFilters(Document document, ArchivalRecord record) {
     for (Holder holder : record.holders()) {
-      String key = holderKey(holder.idType(), holder.number());
-      document.add(new StringField(Fields.HOLDER, key, Store.NO));
+      document.add(Key.HOLDER.field(holderKey(holder.idType(), holder.number())));
     }
-    document.add(new StringField(Fields.CLASS, record.confidentiality().name(), Store.NO));
-    addFacet(document, Fields.ITEM, record.item().code());
-    addFacet(document, Fields.AGENCY, record.agency());
-    addFacet(document, Fields.REGION, record.region());
-    addFacet(document, Fields.CHANNEL, record.channel().name());
-    addFacet(document, Fields.OUTCOME, record.outcome().name());
+    document.add(Key.CLASS.field(record.confidentiality().name()));
+    add(document, Key.ITEM, Facet.ITEM, record.item().code());
+    add(document, Key.AGENCY, Facet.AGENCY, record.agency());
+    add(document, Key.REGION, Facet.REGION, record.region());
+    add(document, Key.CHANNEL, Facet.CHANNEL, record.channel().name());
+    add(document, Key.OUTCOME, Facet.OUTCOME, record.outcome().name());
     int year = record.completedAt().atZoneSameInstant(Retention.ZONE).getYear();
-    addFacet(document, Fields.YEAR, Integer.toString(year));
+    addFacet(document, Facet.YEAR, Integer.toString(year));
     long completed = record.completedAt().toInstant().toEpochMilli();
     document.add(new LongPoint(Fields.COMPLETED, completed));
     document.add(new NumericDocValuesField(Fields.COMPLETED, completed));
@@ -133,16 +132,20 @@ final class Documents {
     return type.word() + " " + number;
   }
 
-  private static void addFacet(Document document, String field, String value) {
-    document.add(new StringField(field, value, Store.NO));
-    document.add(new SortedDocValuesField(field, new BytesRef(value)));
+  private static void add(Document document, Key key, Facet facet, String value) {
+    document.add(key.field(value));
+    addFacet(document, facet, value);
   }
 
-  private static void addKeywords(Document document, String field, Stream<String> values) {
+  private static void addFacet(Document document, Facet facet, String value) {
+    document.add(new SortedDocValuesField(Fields.of(facet), new BytesRef(value)));
+  }
+
+  private static void addFolded(Document document, Key key, Stream<String> values) {
     values
         .map(value -> Folded.ofName(value).toString())
         .filter(value -> !value.isEmpty())
         .distinct()
-        .forEach(value -> document.add(new StringField(field, value, Store.NO)));
+        .forEach(value -> document.add(key.field(value)));
   }
 }

@@ -5,12 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Adds what every record found must be to a query. */
@@ -21,11 +18,11 @@ final class FilterQuery {
     if (filter.holder() != null) {
       to.add(TextQuery.holder(filter.holder()), Occur.MUST);
     }
-    addAny(filter.items(), code -> term(Fields.ITEM, code), to);
-    addAny(filter.agencies(), agency -> term(Fields.AGENCY, agency), to);
-    addAny(filter.regions(), code -> new PrefixQuery(new Term(Fields.REGION, code)), to);
-    addAny(filter.channels(), channel -> term(Fields.CHANNEL, channel.name()), to);
-    addAny(filter.outcomes(), outcome -> term(Fields.OUTCOME, outcome.name()), to);
+    addAny(filter.items(), Key.ITEM::is, to);
+    addAny(filter.agencies(), Key.AGENCY::is, to);
+    addAny(filter.regions(), Key.REGION::beginsWith, to);
+    addAny(filter.channels(), channel -> Key.CHANNEL.is(channel.name()), to);
+    addAny(filter.outcomes(), outcome -> Key.OUTCOME.is(outcome.name()), to);
     addCompletion(filter.from(), filter.before(), to);
   }
 
@@ -45,9 +42,5 @@ final class FilterQuery {
       long most = before == null ? Long.MAX_VALUE : before.toEpochMilli() - 1;
       to.add(LongPoint.newRangeQuery(Fields.COMPLETED, least, most), Occur.FILTER);
     }
-  }
-
-  private static Query term(String field, String value) {
-    return new TermQuery(new Term(field, value));
   }
 }

@@ -8,11 +8,10 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
- * The overlapping runs of n letters in some values, each at the position of its first letter.
+ * The overlapping runs of so many letters in some values, each at the position of its first letter.
  *
  * <p>Between separated letters and between values a position is left out, so no phrase reaches
- * across. Where letters end, a shorter gram stands for the last of them if that is asked for: then
- * every letter is at the head of some gram.
+ * across.
  */
 final class Grams extends TokenStream {
   private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
@@ -20,81 +19,98 @@ final class Grams extends TokenStream {
 
   private final List<String> values;
   private final Function<String, Folded> folding;
-  private final int length;
-  private final boolean ends;
+  private final int shortest;
+  private final int longest;
+  private final boolean lastLetters;
 
   private Iterator<String> rest;
   private Folded folded;
-  private int next;
+  private int at;
+  private int length;
+  private int steps;
 
-  private Grams(List<String> values, Function<String, Folded> folding, int length, boolean ends) {
+  private Grams(
+      List<String> values,
+      Function<String, Folded> folding,
+      int shortest,
+      int longest,
+      boolean lastLetters) {
     this.values = values;
     this.folding = folding;
-    this.length = length;
-    this.ends = ends;
+    this.shortest = shortest;
+    this.longest = longest;
+    this.lastLetters = lastLetters;
     this.rest = values.iterator();
     this.folded = folding.apply("");
   }
 
-  /** Whole grams of names or numbers. */
-  static Grams ofNames(List<String> names, int length) {
-    return new Grams(names, Folded::ofName, length, false);
+  /** Of names or numbers: from each letter, the grams of every length from one to another. */
+  static Grams ofNames(List<String> names, int shortest, int longest) {
+    return new Grams(names, Folded::ofName, shortest, longest, false);
   }
 
-  /** Grams of running text, and what is left at the ends where a gram has more than one letter. */
+  /**
+   * Of running text: the grams of one length, and at the end of every run of letters its last one
+   * alone, so that each letter begins some gram.
+   */
   static Grams ofTexts(List<String> texts, int length) {
-    return new Grams(texts, Folded::ofText, length, length > 1);
+    return new Grams(texts, Folded::ofText, length, length, length > 1);
   }
 
   @Override
   public void reset() {
     rest = values.iterator();
     folded = folding.apply("");
-    next = 0;
+    at = 0;
+    length = shortest;
+    steps = 1;
   }
 
   @Override
   public boolean incrementToken() {
-    int skipped = 0;
-    while (true) {
-      if (next >= folded.size()) {
-        if (!rest.hasNext()) {
-          return false;
-        }
+    while (at < folded.size() || rest.hasNext()) {
+      if (at >= folded.size()) {
         folded = folding.apply(rest.next());
-        next = 0;
-        skipped++;
-        continue;
-      }
-      int letters = lettersAt(next);
-      next++;
-      if (letters == length || (ends && letters > 0)) {
-        emit(next - 1, letters, skipped + 1);
+        at = 0;
+        steps++;
+      } else if (length <= longest && isRun(at, length)) {
+        emit(length++);
         return true;
+      } else if (lastLetters && length == longest && isRun(at, 1)) {
+        emit(1);
+        length++;
+        return true;
+      } else {
+        at++;
+        length = shortest;
+        steps++;
       }
-      skipped++;
     }
+    return false;
   }
 
-  private int lettersAt(int from) {
-    int letters = 0;
-    while (letters < length
-        && from + letters < folded.size()
-        && folded.at(from + letters) != Folded.GAP) {
-      letters++;
+  private boolean isRun(int from, int letters) {
+    if (from + letters > folded.size()) {
+      return false;
     }
-    return letters;
-  }
-
-  private void emit(int from, int letters, int steps) {
-    clearAttributes();
     for (int i = from; i < from + letters; i++) {
-      appendCodePoint(folded.at(i));
+      if (folded.at(i) == Folded.GAP) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void emit(int letters) {
+    clearAttributes();
+    for (int i = at; i < at + letters; i++) {
+      append(folded.at(i));
     }
     step.setPositionIncrement(steps);
+    steps = 0;
   }
 
-  private void appendCodePoint(int codePoint) {
+  private void append(int codePoint) {
     if (Character.isBmpCodePoint(codePoint)) {
       term.append((char) codePoint);
     } else {

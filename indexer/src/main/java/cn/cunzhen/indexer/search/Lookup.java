@@ -9,16 +9,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** What the archive itself asks a view, for no caller's eyes. */
@@ -37,7 +32,7 @@ final class Lookup {
 
   /** The record's document; −1 where it has none. */
   int document(RecordId record) throws IOException {
-    ScoreDoc[] found = view.searcher().search(is(record), 1).scoreDocs;
+    ScoreDoc[] found = view.searcher().search(Key.RECORD.is(record.value()), 1).scoreDocs;
     return found.length == 0 ? -1 : found[0].doc;
   }
 
@@ -47,10 +42,8 @@ final class Lookup {
 
   /** Records whose files' text is still to be read, the newest first. */
   List<Pending> pending(int most, Collection<RecordId> but) throws IOException {
-    BooleanQuery.Builder query =
-        new BooleanQuery.Builder().add(flagged(Fields.PENDING), Occur.MUST);
-    List<BytesRef> excluded = but.stream().map(id -> new BytesRef(id.value())).toList();
-    query.add(new TermInSetQuery(Fields.ID, excluded), Occur.MUST_NOT);
+    BooleanQuery.Builder query = new BooleanQuery.Builder().add(Key.PENDING.is(""), Occur.MUST);
+    query.add(Key.RECORD.isOneOf(but.stream().map(RecordId::value).toList()), Occur.MUST_NOT);
     Sort newest = new Sort(new SortField(Fields.LAST, SortField.Type.LONG, true));
     List<Pending> pending = new ArrayList<>();
     for (ScoreDoc found : view.searcher().search(query.build(), most, newest).scoreDocs) {
@@ -62,15 +55,14 @@ final class Lookup {
 
   /** How many records have files whose text is still to be read. */
   int pending() throws IOException {
-    return view.searcher().count(flagged(Fields.PENDING));
+    return view.searcher().count(Key.PENDING.is(""));
   }
 
   /** In how many records a file has no text, by the reason. */
   Map<Reason, Integer> withoutText() throws IOException {
     Map<Reason, Integer> records = new EnumMap<>(Reason.class);
     for (Reason reason : Reason.values()) {
-      Query query = new TermQuery(new Term(Fields.NO_TEXT, reason.name()));
-      records.put(reason, view.searcher().count(query));
+      records.put(reason, view.searcher().count(Key.NO_TEXT.is(reason.name())));
     }
     return records;
   }
@@ -79,7 +71,7 @@ final class Lookup {
   List<Defect> defects() throws IOException {
     int most = Math.max(1, view.reader().numDocs());
     List<Defect> defects = new ArrayList<>();
-    for (ScoreDoc found : view.searcher().search(flagged(Fields.UNREAD), most).scoreDocs) {
+    for (ScoreDoc found : view.searcher().search(Key.UNREAD.is(""), most).scoreDocs) {
       Trace trace = trace(found.doc);
       for (Unread unread : trace.unread()) {
         defects.add(new Defect(trace.record(), unread.version(), unread.digest(), unread.reason()));
@@ -91,30 +83,22 @@ final class Lookup {
   /** Whether another record cites this one, or might: one that could not be read. */
   boolean mayBeCited(RecordId cited) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    query.add(new TermQuery(new Term(Fields.CITES, cited.value())), Occur.SHOULD);
-    query.add(flagged(Fields.UNREAD), Occur.SHOULD);
-    query.add(is(cited), Occur.MUST_NOT);
+    query.add(Key.CITED.is(cited.value()), Occur.SHOULD);
+    query.add(Key.UNREAD.is(""), Occur.SHOULD);
+    query.add(Key.RECORD.is(cited.value()), Occur.MUST_NOT);
     return view.searcher().count(query.build()) > 0;
   }
 
   /** The other records that cite this one. */
   List<RecordId> citing(RecordId cited) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    query.add(new TermQuery(new Term(Fields.CITES, cited.value())), Occur.MUST);
-    query.add(is(cited), Occur.MUST_NOT);
+    query.add(Key.CITED.is(cited.value()), Occur.MUST);
+    query.add(Key.RECORD.is(cited.value()), Occur.MUST_NOT);
     int most = Math.max(1, view.reader().numDocs());
     List<RecordId> citing = new ArrayList<>();
     for (ScoreDoc found : view.searcher().search(query.build(), most).scoreDocs) {
       citing.add(trace(found.doc).record());
     }
     return citing;
-  }
-
-  private static Query is(RecordId record) {
-    return new TermQuery(new Term(Fields.ID, record.value()));
-  }
-
-  private static Query flagged(String field) {
-    return new TermQuery(new Term(field, ""));
   }
 }

@@ -306,7 +306,7 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   }
 
   private static Term term(RecordId record) {
-    return new Term(Fields.ID, record.value());
+    return Key.RECORD.term(record.value());
   }
 
   private static IndexWriterConfig configuration() {

@@ -59,9 +59,9 @@ final class TextQuery {
     }
     return new DisjunctionMaxQuery(
         List.of(
-            scored(keyword(Fields.WHOLE_NAME, folded), NAME),
-            scored(name(Fields.HOLDER_NAME, folded), PART_OF_NAME),
-            scored(name(Fields.HOLDER_NUMBER, folded), PART_OF_NUMBER)),
+            scored(Key.NAME.is(folded.toString()), NAME),
+            scored(part(Fields.HOLDER_NAME, folded), PART_OF_NAME),
+            scored(part(Fields.HOLDER_NUMBER, folded), PART_OF_NUMBER)),
         0);
   }
 
@@ -69,8 +69,8 @@ final class TextQuery {
     Folded folded = Folded.ofName(text);
     return new DisjunctionMaxQuery(
         List.of(
-            scored(keyword(Fields.EXACT, folded), NUMBER),
-            scored(keyword(Fields.WHOLE_NAME, folded), NAME)),
+            scored(Key.NUMBER.is(folded.toString()), NUMBER),
+            scored(Key.NAME.is(folded.toString()), NAME)),
         0);
   }
 
@@ -80,10 +80,10 @@ final class TextQuery {
     return new DisjunctionMaxQuery(
         List.of(
             whole(part),
-            scored(name(Fields.HOLDER_NAME, name), PART_OF_NAME),
-            scored(name(Fields.HOLDER_NUMBER, name), PART_OF_NUMBER),
-            scored(name(Fields.NUMBER, name), PART_OF_NUMBER),
-            scored(name(Fields.PLACE, name), PLACE),
+            scored(part(Fields.HOLDER_NAME, name), PART_OF_NAME),
+            scored(part(Fields.HOLDER_NUMBER, name), PART_OF_NUMBER),
+            scored(part(Fields.NUMBER, name), PART_OF_NUMBER),
+            scored(part(Fields.PLACE, name), PLACE),
             new BoostQuery(text(Fields.TITLE, text), TITLE),
             new BoostQuery(text(Fields.TEXT, text), TEXT)),
         0);
@@ -93,12 +93,9 @@ final class TextQuery {
     return new BoostQuery(new ConstantScoreQuery(query), score);
   }
 
-  private static Query keyword(String field, Folded value) {
-    return new TermQuery(new Term(field, value.toString()));
-  }
-
-  private static Query name(String field, Folded part) {
-    int length = Math.min(part.size(), 3);
+  /** A part of a name; of a number too, unless it is too short. */
+  private static Query part(String field, Folded part) {
+    int length = Math.min(part.size(), Fields.LONGEST_GRAM);
     PhraseQuery.Builder phrase = new PhraseQuery.Builder();
     for (int i = 0; i + length <= part.size(); i++) {
       phrase.add(gram(field, part, i, length), i);
@@ -115,7 +112,7 @@ final class TextQuery {
     if (last < 0 || (last > 0 && part.at(last - 1) != Folded.GAP)) {
       return pairs(field, part);
     }
-    Query letter = new TermQuery(gram(field, part, last, 1));
+    Query letter = new TermQuery(gram(Fields.lettersOf(field), part, last, 1));
     return last == 0
         ? letter
         : new BooleanQuery.Builder()
@@ -132,13 +129,13 @@ final class TextQuery {
       if (part.at(i) != Folded.GAP && part.at(i + 1) != Folded.GAP) {
         phrase.add(gram(field, part, i, 2), i);
       } else if (part.at(i) != Folded.GAP && first) {
-        phrase.add(new Term(Fields.grams(field, 2), part.toString(i, i + 1)), i);
+        phrase.add(gram(field, part, i, 1), i);
       }
     }
     return phrase.build();
   }
 
   private static Term gram(String field, Folded part, int from, int length) {
-    return new Term(Fields.grams(field, length), part.toString(from, from + length));
+    return new Term(field, part.toString(from, from + length));
   }
 }

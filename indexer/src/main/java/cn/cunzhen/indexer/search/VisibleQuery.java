@@ -2,14 +2,11 @@ package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.core.access.Visibility;
 import java.util.List;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 
 /** Turns what a caller may see into the part of a query that keeps everything else out. */
 final class VisibleQuery {
@@ -20,10 +17,10 @@ final class VisibleQuery {
       case Visibility.All _ -> MatchAllDocsQuery.INSTANCE;
       case Visibility.None _ -> MatchNoDocsQuery.INSTANCE;
       case Visibility.HeldBy(var type, var number) ->
-          new TermQuery(new Term(Fields.HOLDER, Documents.holderKey(type, number)));
-      case Visibility.OfAgency(var agency) -> new TermQuery(new Term(Fields.AGENCY, agency));
-      case Visibility.InRegion(var prefix) -> new PrefixQuery(new Term(Fields.REGION, prefix));
-      case Visibility.OfClass(var wanted) -> new TermQuery(new Term(Fields.CLASS, wanted.name()));
+          Key.HOLDER.is(Documents.holderKey(type, number));
+      case Visibility.OfAgency(var agency) -> Key.AGENCY.is(agency);
+      case Visibility.InRegion(var prefix) -> Key.REGION.beginsWith(prefix);
+      case Visibility.OfClass(var wanted) -> Key.CLASS.is(wanted.name());
       case Visibility.AllOf(var parts) -> allOf(parts);
       case Visibility.AnyOf(var parts) -> anyOf(parts);
     };

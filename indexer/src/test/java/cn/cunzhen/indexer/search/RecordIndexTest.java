@@ -266,8 +266,7 @@ class RecordIndexTest {
   @Test
   void twoIndexesNeverShareAFolder() throws Exception {
     try (TestIndex _ = new TestIndex(folder)) {
-      assertThatThrownBy(() -> new TestIndex(folder))
-          .isInstanceOf(LockObtainFailedException.class);
+      assertThatThrownBy(() -> new TestIndex(folder)).isInstanceOf(LockObtainFailedException.class);
     }
   }
 
@@ -357,8 +356,7 @@ class RecordIndexTest {
       Hit hit = index.ask(Question.of(wang().id().value())).hits().getFirst();
       assertThat(hit.description()).isNull();
       assertThat(index.index().defects())
-          .containsExactly(
-              new Defect(wang().id(), 1, Sample.digestOf(wang().record()), "Missing"));
+          .containsExactly(new Defect(wang().id(), 1, Sample.digestOf(wang().record()), "Missing"));
       assertThat(index.index().pending()).isZero();
 
       assertThat(index.index().retry(wang().id(), records)).isFalse();
@@ -383,9 +381,7 @@ class RecordIndexTest {
       records.put(second.record());
       assertThat(index.index().retry(wang().id(), records)).isTrue();
       index.settle();
-      assertThat(index.ask(Question.of("王小明")).hits())
-          .extracting(Hit::version)
-          .containsExactly(2);
+      assertThat(index.ask(Question.of("王小明")).hits()).extracting(Hit::version).containsExactly(2);
     }
   }
 

@@ -120,7 +120,7 @@ class SearchTest {
     finds("460100199003074518", WANG);
     finds("19900307", WANG);
     finds("4518", WANG);
-    finds("74", WANG);
+    finds("745", WANG);
     finds("91460000MA5T5AAA0X", COMPANY);
     finds("ma5t5", COMPANY);
     finds("460100199003074519");

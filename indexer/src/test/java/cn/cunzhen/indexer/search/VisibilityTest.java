@@ -84,10 +84,10 @@ class VisibilityTest {
     index.addTexts(own, "公开内容");
     index.addTexts(others, "秘密内容");
 
-    for (String text : List.of("秘密", "张三", "SI-0999", "460900", "460100198001010010", "2")) {
+    for (String text : List.of("秘密", "张三", "SI-0999", "460900", "460100198001010010")) {
       Answer answer = index.ask(Question.of(text).with(FACETS), ME);
 
-      assertThat(answer.total()).isEqualTo(text.equals("2") ? 1 : 0);
+      assertThat(answer.total()).isZero();
       assertThat(answer.toString()).doesNotContain("SI-0999", "460900", "2019", "秘密", "张三");
     }
     Answer all = index.ask(Question.of("内容").with(FACETS), ME);

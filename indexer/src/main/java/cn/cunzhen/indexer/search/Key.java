@@ -1,0 +1,77 @@
+package cn.cunzhen.indexer.search;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * What a record is found by as a whole: one field for all kinds, each value headed by its kind.
+ *
+ * <p>Search by sound would be a further kind.
+ */
+enum Key {
+  /** The record's id. */
+  RECORD,
+
+  /** Folded: whatever identifies the record or a holder. */
+  NUMBER,
+
+  /** Folded: the name of a holder. */
+  NAME,
+
+  /** Exactly, and for visibility: type and number of a holder. */
+  HOLDER,
+
+  CLASS,
+  ITEM,
+  AGENCY,
+  REGION,
+  CHANNEL,
+  OUTCOME,
+
+  /** The id of a record that any version cites. */
+  CITED,
+
+  /** There are versions whose package could not be read. */
+  UNREAD,
+
+  /** The files' text is still to be read. */
+  PENDING,
+
+  /** Why a file has no text. */
+  NO_TEXT;
+
+  private static final String FIELD = "key";
+
+  private final String head = name().toLowerCase(Locale.ROOT) + ":";
+
+  Term term(String value) {
+    return new Term(FIELD, head + value);
+  }
+
+  StringField field(String value) {
+    return new StringField(FIELD, head + value, Store.NO);
+  }
+
+  /** Finds the records that have this value. */
+  Query is(String value) {
+    return new TermQuery(term(value));
+  }
+
+  /** Finds the records that have one of these values. */
+  Query isOneOf(List<String> values) {
+    return new TermInSetQuery(FIELD, values.stream().map(v -> new BytesRef(head + v)).toList());
+  }
+
+  /** Finds the records that have a value which begins so. */
+  Query beginsWith(String value) {
+    return new PrefixQuery(term(value));
+  }
+}
