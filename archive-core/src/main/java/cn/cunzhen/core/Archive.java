@@ -32,6 +32,7 @@ import cn.cunzhen.core.record.IdKey;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,10 +106,21 @@ public final class Archive {
    * Begins to take in a further version of a record.
    *
    * @param last digest of the version that is to be amended
+   * @throws StorageException if this node does not know that version, and can't read the ledger
    */
-  public Deposit amend(RecordId record, Sha256 last, Transaction transaction) throws IOException {
+  public Deposit amend(RecordId record, Sha256 last, Transaction transaction)
+      throws IOException, InterruptedException {
+    learnOf(record, last);
     int version = lastVersion(record) + 1;
     return begin(record, version, transaction, contents -> finish(record, contents, last));
+  }
+
+  /** The version to amend may be another node's, and younger than this node's last reading. */
+  private void learnOf(RecordId record, Sha256 last) throws InterruptedException {
+    boolean known = ledger.entriesOf(record).stream().anyMatch(e -> e.digest().equals(last));
+    if (!known && !ledger.catchUp(Ledger.PATIENCE)) {
+      throw new StorageException("the ledger's head can't be read");
+    }
   }
 
   private Deposit begin(

@@ -76,7 +76,7 @@ public final class SubmissionCalls {
 
   /** Begins to take in a transaction. */
   private interface Beginning {
-    Deposit of(Transaction transaction) throws IOException;
+    Deposit of(Transaction transaction) throws IOException, InterruptedException;
   }
 
   private void receive(Exchange exchange, Beginning beginning)

@@ -70,6 +70,7 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
 
   private volatile LogHead head;
   private volatile boolean closing;
+  private volatile boolean ended;
   private volatile @Nullable Cause trouble;
   private long headReadAt;
   private boolean readDue;
@@ -77,7 +78,7 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
   /**
    * Reads the head, brings the register up to it, and starts to commit.
    *
-   * @param unfit told when the store has failed for good: the process must end
+   * @param unfit told when nothing can be committed any more: the process must end
    * @throws RolledBackException if the store shows less than this node has already seen
    */
   public Ledger(
@@ -97,7 +98,7 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
     this.head = log.read();
     forgetAStrangersRegister();
     replay(head);
-    this.growth = new Growth(head.size());
+    this.growth = new Growth(head.size(), headReadAt);
     this.committer = Thread.ofPlatform().name("ledger").daemon().start(this::run);
   }
 
@@ -114,6 +115,9 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
       return new Commit.Undecided(Cause.CLOSING);
     }
     arrivals.add(mine);
+    if (ended) {
+      mine.giveUp(Cause.CLOSING);
+    }
     try {
       return mine.answer().get(PATIENCE.plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -151,6 +155,17 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
     return growth.await(size, limit);
   }
 
+  /**
+   * Reads the head now, and applies what other nodes have added to it.
+   *
+   * @return whether that was done within the limit
+   */
+  public boolean catchUp(Duration limit) throws InterruptedException {
+    long asked = System.nanoTime();
+    arrivals.add(new Nudge());
+    return growth.awaitReading(asked, limit);
+  }
+
   @Override
   public Sha256 genesis() {
     return genesis;
@@ -176,7 +191,7 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
     return growth.await(size + 1, limit);
   }
 
-  /** Takes no more proposals, ends those under way, and stops. */
+  /** Takes no more proposals, ends those under way as far as the store goes along, and stops. */
   @Override
   public void close() {
     closing = true;
@@ -189,22 +204,40 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
   }
 
   private void run() {
-    Duration pause = Duration.ZERO;
     try {
-      while (!(closing && waiting.isEmpty() && arrivals.isEmpty())) {
-        collect(pause);
-        pause = round() ? Duration.ZERO : longer(pause);
-        giveUpOn(w -> w.over(System.nanoTime()), Cause.STORE_SILENT);
-      }
+      commitUntilClosed();
     } catch (StorageException.Unfit e) {
-      LOG.error("the store has failed for good", e);
-      closing = true;
-      unfit.accept(e);
+      fail(e);
     } catch (InterruptedException e) {
+      LOG.warn("nothing is committed any more: the ledger's thread was interrupted");
+    } catch (RuntimeException | Error e) {
+      fail(new StorageException.Unfit("the ledger can't go on", e));
+    } finally {
       closing = true;
+      ended = true;
+      arrivals.forEach(this::take);
+      giveUpOn(w -> true, Cause.CLOSING);
     }
-    arrivals.forEach(this::take);
-    giveUpOn(w -> true, Cause.CLOSING);
+  }
+
+  private void commitUntilClosed() throws InterruptedException {
+    Duration pause = Duration.ZERO;
+    while (!(closing && waiting.isEmpty() && arrivals.isEmpty())) {
+      collect(pause);
+      boolean well = round();
+      pause = well ? Duration.ZERO : longer(pause);
+      giveUpOn(w -> w.over(System.nanoTime()), Cause.STORE_SILENT);
+      if (closing && !well) {
+        giveUpOn(w -> true, Cause.CLOSING);
+      }
+    }
+  }
+
+  /** A node whose ledger has stopped must end: it would answer questions and take nothing. */
+  private void fail(StorageException.Unfit failure) {
+    LOG.error("the ledger has failed for good", failure);
+    closing = true;
+    unfit.accept(failure);
   }
 
   /** Gathers what has arrived; where nothing waits, until something does or the head is due. */
@@ -276,9 +309,9 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
     LogHead found = log.readAfter(head);
     replay(found);
     head = found;
-    growth.reached(found.size());
     headReadAt = began;
     readDue = false;
+    growth.read(began, found.size());
   }
 
   private Batch compose() {

@@ -119,6 +119,16 @@ class LedgerTest {
   }
 
   @Test
+  void aNodeLearnsWhatOthersHaveAddedWhenItIsToldTo() throws Exception {
+    Ledger first = ledgers.node();
+    Ledger other = ledgers.node();
+    first.commit(archive(1), now());
+
+    assertThat(other.catchUp(Duration.ofSeconds(5))).isTrue();
+    assertThat(other.entriesOf(record(1))).containsExactly(registered(0, 1));
+  }
+
+  @Test
   void aRefusalIsGivenOnAHeadThatWasReadAfterTheQuestion() throws Exception {
     Ledger first = ledgers.node();
     Ledger stale = ledgers.node();

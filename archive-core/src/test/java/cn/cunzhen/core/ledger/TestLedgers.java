@@ -8,10 +8,12 @@ import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.MovableClock;
+import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
 import cn.cunzhen.storage.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Any number of nodes on one store, each with a memory, a register and a clock. */
 public final class TestLedgers implements AutoCloseable {
@@ -37,10 +39,13 @@ public final class TestLedgers implements AutoCloseable {
   }
 
   Ledger node(SeenHeads seen) {
+    return node(seen, new MemoryRegister(), e -> {});
+  }
+
+  Ledger node(SeenHeads seen, Register register, Consumer<StorageException.Unfit> unfit) {
     AppendLog log = log(seen);
     log.create();
-    Ledger ledger =
-        new Ledger(log, GENESIS, new MemoryRegister(), new NoCitations(), clock, e -> {});
+    Ledger ledger = new Ledger(log, GENESIS, register, new NoCitations(), clock, unfit);
     nodes.add(ledger);
     return ledger;
   }

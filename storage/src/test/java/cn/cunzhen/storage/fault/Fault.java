@@ -13,7 +13,7 @@ public sealed interface Fault {
   Fault BEFORE = new Before();
 
   /** It has happened nevertheless. */
-  Fault AFTER = new After();
+  Fault AFTER = after(() -> {});
 
   /**
    * A conditional write has happened, but is said to be refused, as where a request that was
@@ -35,9 +35,19 @@ public sealed interface Fault {
     return new Late(calls);
   }
 
+  /** It has happened nevertheless, and before anyone is told, this happens too. */
+  static Fault after(Runnable then) {
+    return new After(then);
+  }
+
   record Before() implements Fault {}
 
-  record After() implements Fault {}
+  record After(Runnable then) implements Fault {
+    @Override
+    public String toString() {
+      return "After[]";
+    }
+  }
 
   record Refused() implements Fault {}
 

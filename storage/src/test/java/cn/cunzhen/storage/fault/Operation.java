@@ -26,6 +26,11 @@ public enum Operation {
     return write;
   }
 
+  /** Whether it is answered with a stream, which may fail in its middle. */
+  boolean isStreamed() {
+    return this == GET || this == LIST || this == LIST_HEADS;
+  }
+
   /** Whether it is answered with a {@link cn.cunzhen.storage.Write}. */
   public boolean isConditional() {
     return this == PUT_ONCE || this == SWAP;

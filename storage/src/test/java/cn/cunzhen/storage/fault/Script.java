@@ -64,8 +64,9 @@ final class Script {
     }
     return switch (fault.get()) {
       case Fault.Before _ -> reply.unknown(lost(call));
-      case Fault.After _ -> {
+      case Fault.After(Runnable then) -> {
         reply.truth();
+        then.run();
         yield reply.unknown(lost(call));
       }
       case Fault.Refused _ -> {

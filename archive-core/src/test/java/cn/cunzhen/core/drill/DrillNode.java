@@ -1,0 +1,189 @@
+package cn.cunzhen.core.drill;
+
+import cn.cunzhen.core.Archive;
+import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.Deposit;
+import cn.cunzhen.core.DepositOutcome;
+import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Sealing;
+import cn.cunzhen.core.Verification;
+import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.CommitKey;
+import cn.cunzhen.core.head.SeenHeads;
+import cn.cunzhen.core.head.ServedLog;
+import cn.cunzhen.core.intake.FileInspection.Inspection;
+import cn.cunzhen.core.intake.Intake;
+import cn.cunzhen.core.intake.Limits;
+import cn.cunzhen.core.intake.SubmissionVerdict;
+import cn.cunzhen.core.intake.Submissions;
+import cn.cunzhen.core.intake.Transaction;
+import cn.cunzhen.core.ledger.Citations;
+import cn.cunzhen.core.ledger.Commit;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.MemoryRegister;
+import cn.cunzhen.core.log.Checkpoint;
+import cn.cunzhen.core.log.Ed25519Signer;
+import cn.cunzhen.core.log.KeyName;
+import cn.cunzhen.core.log.NoteSigner;
+import cn.cunzhen.core.log.Origin;
+import cn.cunzhen.core.proof.Check;
+import cn.cunzhen.core.proof.ProofVerifier;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.seal.ArchiveKeys;
+import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Heads;
+import cn.cunzhen.storage.StorageException;
+import cn.cunzhen.storage.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** A process of the archive on somebody else's store; what it knows by itself ends with it. */
+final class DrillNode implements AutoCloseable {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ArchiveKeys KEYS = ArchiveKeys.create(RANDOM, CLOCK);
+  private static final NoteSigner SIGNER =
+      Ed25519Signer.of(new KeyName("drill.example/ledger"), KEYS.logSeed());
+  private static final Sha256 GENESIS = Sha256.of(Bytes.utf8("genesis"));
+  private final Store store;
+  private final Ledger ledger;
+  private final Archive archive;
+  private final ServedLog served;
+
+  private DrillNode(Store store, Ledger ledger, Archive archive, ServedLog served) {
+    this.store = store;
+    this.ledger = ledger;
+    this.archive = archive;
+    this.served = served;
+  }
+
+  /**
+   * @param own what the node keeps on a disk of its own
+   */
+  static DrillNode start(Store store, Heads own, Path spool) {
+    AppendLog log =
+        new AppendLog(
+            store,
+            "ledger",
+            new Origin(SIGNER.verifierKey().name().value()),
+            new CommitKey(KEYS.commitSeed()),
+            new SeenHeads(own),
+            CLOCK);
+    log.create();
+    Ledger ledger =
+        new Ledger(log, GENESIS, new MemoryRegister(), new Uncited(), CLOCK, unfit -> {});
+    Sealing sealing =
+        new Sealing(
+            KEYS.sealer(List.of(SealSuite.P256)), KEYS.anchors(), false, CLOCK, DrillNode::salt);
+    Archive archive =
+        new Archive(
+            ledger,
+            store.objects(),
+            sealing,
+            new Intake(Submissions.CATALOGUE, Limits.DEFAULT, CLOCK, Submissions.TOOLS),
+            (name, file) -> new Inspection("text/plain", List.of()),
+            KEYS.idKey(),
+            spool,
+            CLOCK,
+            (record, digest) -> {});
+    return new DrillNode(store, ledger, archive, new ServedLog(log, ledger::head, SIGNER));
+  }
+
+  /** Nobody cites anybody. */
+  private record Uncited() implements Citations {
+    @Override
+    public long reached() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean keptRecordCites(RecordId cited) {
+      return false;
+    }
+  }
+
+  private static Bytes salt() {
+    byte[] salt = new byte[32];
+    RANDOM.nextBytes(salt);
+    return Bytes.of(salt);
+  }
+
+  /** Hands in a transaction with one file; a store that fails leaves its outcome undecided. */
+  DepositOutcome submit(String number, String text) throws InterruptedException {
+    return hand(text, () -> archive.deposit(transaction(number)));
+  }
+
+  DepositOutcome amend(RecordId record, Sha256 last, String number, String text)
+      throws InterruptedException {
+    return hand(text, () -> archive.amend(record, last, transaction(number)));
+  }
+
+  private interface Beginning {
+    Deposit begin() throws IOException, InterruptedException;
+  }
+
+  private static DepositOutcome hand(String text, Beginning beginning) throws InterruptedException {
+    try (Deposit deposit = beginning.begin()) {
+      deposit.file("f1", Bytes.utf8(text).stream());
+      return deposit.complete();
+    } catch (StorageException | UncheckedIOException | IOException e) {
+      return new DepositOutcome.Undecided(Commit.Cause.STORE_SILENT);
+    }
+  }
+
+  private Transaction transaction(String number) {
+    String json =
+        """
+        {"sourceSystem": "teller", "transactionId": "%s", "item": "SI-0107",
+         "holders": [
+         {"name": "王小明", "idType": "resident-id", "idNumber": "460100199003074518"}],
+         "agency": "460100-SI", "region": "460100", "window": "A03", "channel": "window",
+         "acceptedAt": "2026-01-05T09:12:00+08:00", "completedAt": "2026-01-05T09:13:40+08:00",
+         "outcome": "granted", "files": [{"name": "f1", "material": "commitment-letter",
+         "part": "application", "fileName": "承诺书.txt"}]}
+        """
+            .formatted(number);
+    return switch (archive.read(Bytes.utf8(json))) {
+      case SubmissionVerdict.Valid valid -> valid.transaction();
+      case SubmissionVerdict.Malformed malformed -> throw new AssertionError(malformed);
+      case SubmissionVerdict.Refused refused -> throw new AssertionError(refused);
+    };
+  }
+
+  /** What is checked of the latest version of a record: its package, its seal, its proof. */
+  List<Check> verify(RecordId record) throws IOException {
+    Proofs proofs = new Proofs(served, archive.packages());
+    return new Verification(
+            store.objects(),
+            proofs,
+            new PackageVerifier(KEYS.anchors()),
+            new ProofVerifier(KEYS.anchors(), served.verifierKey()))
+        .of(archive.find(record).orElseThrow());
+  }
+
+  Audit.Report audit() throws IOException {
+    return new Audit(ledger, store.objects(), new PackageVerifier(KEYS.anchors()), CLOCK)
+        .run(done -> {});
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** What it tells the world of its ledger. */
+  Checkpoint checkpoint() {
+    return Checkpoint.parse(served.checkpoint().text());
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}
