@@ -1,5 +1,6 @@
 package cn.cunzhen.api;
 
+import cn.cunzhen.api.node.FolderInUseException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -34,12 +35,21 @@ final class CommandFaults implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleExecutionException(Exception fault, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
-    String message = fault.getMessage();
-    err.println(line.getCommandSpec().qualifiedName() + ": " + (message == null ? fault : message));
+    err.println(line.getCommandSpec().qualifiedName() + ": " + describe(fault));
     if (trace.getAsBoolean()) {
       fault.printStackTrace(err);
     }
-    return line.getCommandSpec().exitCodeOnExecutionException();
+    return fault instanceof CommandFailure failure
+        ? failure.exitCode()
+        : line.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private String describe(Exception fault) {
+    if (fault instanceof FolderInUseException used) {
+      return texts.getString("fault.folder").formatted(used.folder());
+    }
+    String message = fault.getMessage();
+    return message == null ? fault.toString() : message;
   }
 
   private String describe(ParameterException fault) {

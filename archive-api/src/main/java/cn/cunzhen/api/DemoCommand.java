@@ -5,7 +5,6 @@ import cn.cunzhen.api.config.Setting;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.api.samples.SampleArchive;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -90,9 +88,6 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void say(String key, Object... values) {
-    ResourceBundle texts = spec.resourceBundle();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(texts.getString(key).formatted(values));
-    out.flush();
+    new Voice(spec).say(key, values);
   }
 }

@@ -23,11 +23,17 @@ import picocli.CommandLine.Spec;
     name = "archive",
     resourceBundle = "cn.cunzhen.api.commands",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Main.Version.class)
 public final class Main implements Callable<Integer> {
   /** Every subcommand, in the order of the help; {@code test} is the launcher's own. */
   private static final List<Class<?>> COMMANDS =
-      List.of(DemoCommand.class, ServeCommand.class, AuditCommand.class);
+      List.of(
+          DemoCommand.class,
+          ServeCommand.class,
+          UserCommand.class,
+          AuditCommand.class,
+          CommandLine.HelpCommand.class);
 
   @Option(names = "--trace", scope = ScopeType.INHERIT)
   private boolean trace;

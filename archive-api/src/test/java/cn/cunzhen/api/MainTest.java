@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,18 +44,36 @@ class MainTest {
   void everyCommandHasItsTextsInBothLanguages() {
     for (Locale language : new Locale[] {Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE}) {
       Locale.setDefault(language);
-      for (CommandLine command : Main.commandLine().getSubcommands().values()) {
-        assertThat(command.getHelp().header())
-            .as("%s in %s", command.getCommandName(), language)
-            .isNotBlank();
+      for (CommandLine command : all(Main.commandLine())) {
+        String name = command.getCommandSpec().qualifiedName();
+        assertThat(command.getHelp().header()).as("%s in %s", name, language).isNotBlank();
         command.getCommandSpec().args().stream()
             .filter(argument -> !argument.hidden())
             .forEach(argument ->
                 assertThat(String.join("", argument.description()))
-                    .as("%s %s in %s", command.getCommandName(), argument, language)
+                    .as("%s %s in %s", name, argument, language)
                     .isNotBlank());
       }
     }
+  }
+
+  @Test
+  void everyCommandShowsItsHelpInBothLanguages() {
+    for (CommandLine command : all(Main.commandLine())) {
+      String[] words = (command.getCommandSpec().qualifiedName() + " --help").split(" ", -1);
+      String[] arguments = Arrays.copyOfRange(words, 1, words.length);
+
+      assertThat(run(Locale.ENGLISH, arguments)).isZero();
+      assertThat(out.toString()).as(command.getCommandName()).contains("Usage:");
+      assertThat(run(Locale.SIMPLIFIED_CHINESE, arguments)).isZero();
+      assertThat(out.toString()).as(command.getCommandName()).contains("用法：");
+    }
+  }
+
+  private static List<CommandLine> all(CommandLine line) {
+    return line.getSubcommands().values().stream()
+        .flatMap(each -> Stream.concat(Stream.of(each), all(each).stream()))
+        .toList();
   }
 
   @Test

@@ -14,8 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A built-in account: a caller and the password that proves it. */
-record Account(Caller caller, PasswordHash password) {
+/**
+ * A built-in account: a caller and the password that proves it.
+ *
+ * @param disabled whether nobody may sign in with it, or use a session of it, any more
+ */
+record Account(Caller caller, PasswordHash password, boolean disabled) {
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   Account {
@@ -47,6 +51,7 @@ record Account(Caller caller, PasswordHash password) {
         .put("hash", password.hash().hex())
         .put("kibibytes", password.kibibytes())
         .put("passes", password.passes());
+    json.put("disabled", disabled);
     json.put("nonce", nonce.hex());
     return CanonicalJson.format(json);
   }
@@ -72,7 +77,8 @@ record Account(Caller caller, PasswordHash password) {
             Bytes.ofHex(argon.path("salt").asText()),
             Bytes.ofHex(argon.path("hash").asText()),
             argon.path("kibibytes").asInt(),
-            argon.path("passes").asInt()));
+            argon.path("passes").asInt()),
+        json.path("disabled").asBoolean(false));
   }
 
   private static IdType idType(String word) {

@@ -16,10 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -51,24 +53,100 @@ public final class Accounts {
     this.nobody = PasswordHash.of("nobody", random);
   }
 
+  /** Whether an account may be called so: 1 to 64 of {@code [a-z0-9._-]}. */
+  public static boolean isName(String name) {
+    return Account.NAME.matcher(name).matches();
+  }
+
   /**
    * Makes an account, or gives one that exists another password and other rights.
    *
    * @throws IllegalArgumentException if its name is not 1 to 64 of {@code [a-z0-9._-]}
    */
   public void put(Caller caller, String password) {
-    Account account = new Account(caller, PasswordHash.of(password, random));
-    ObjectKey key = ObjectKey.of(ACCOUNTS + caller.account());
-    Optional<Head> present = heads.get(key);
-    Bytes value = account.format(randomBytes(16));
-    Write write =
-        present.isEmpty()
-            ? heads.putOnce(key, value)
-            : heads.swap(key, present.get().version(), value);
-    if (write instanceof Write.Unknown unknown) {
-      throw unknown.cause();
+    if (!add(caller, password)) {
+      change(caller.account(), old -> new Account(caller, hash(password), false));
     }
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @return false where its name is taken
+   * @throws IllegalArgumentException if its name is not 1 to 64 of {@code [a-z0-9._-]}
+   */
+  public boolean add(Caller caller, String password) {
+    Account account = new Account(caller, hash(password), false);
+    ObjectKey key = ObjectKey.of(ACCOUNTS + caller.account());
+    if (heads.get(key).isPresent()) {
+      return false;
+    }
+    return switch (heads.putOnce(key, account.format(randomBytes(16)))) {
+      case Write.Done _ -> true;
+      case Write.Refused _ -> false;
+      case Write.Unknown unknown -> throw unknown.cause();
+    };
+  }
+
+  /**
+   * Gives an account other rights; its password stays.
+   *
+   * @return false where there is no such account
+   */
+  public boolean setRights(Caller caller) {
+    return change(caller.account(), old -> new Account(caller, old.password(), old.disabled()));
+  }
+
+  /**
+   * Gives an account another password, which ends its sessions; on other nodes within ten seconds.
+   *
+   * @return false where there is no such account
+   */
+  public boolean setPassword(String name, String password) {
+    return change(name, old -> new Account(old.caller(), hash(password), old.disabled()));
+  }
+
+  /**
+   * Keeps an account from being used, its open sessions included, or lets it be used again; on
+   * other nodes within ten seconds.
+   *
+   * @return false where there is no such account
+   */
+  public boolean setDisabled(String name, boolean disabled) {
+    return change(name, old -> new Account(old.caller(), old.password(), disabled));
+  }
+
+  private boolean change(String name, UnaryOperator<Account> change) {
+    Optional<Head> head = head(name);
+    if (head.isEmpty()) {
+      return false;
+    }
+    Account changed = change.apply(Account.parse(head.get().value()));
+    Write write =
+        heads.swap(
+            ObjectKey.of(ACCOUNTS + name), head.get().version(), changed.format(randomBytes(16)));
     known.clear();
+    return switch (write) {
+      case Write.Done _ -> true;
+      case Write.Refused _ ->
+          throw new ConcurrentModificationException("the account is being changed: " + name);
+      case Write.Unknown unknown -> throw unknown.cause();
+    };
+  }
+
+  private PasswordHash hash(String password) {
+    return PasswordHash.of(password, random);
+  }
+
+  /** An account as a list shows it. */
+  public record Listed(Caller caller, boolean disabled) {}
+
+  /** All accounts, in the order of their names. */
+  public List<Listed> list() {
+    return names().stream()
+        .flatMap(name -> account(name).stream())
+        .map(account -> new Listed(account.caller(), account.disabled()))
+        .toList();
   }
 
   /** The names of all accounts, in order. */
@@ -92,13 +170,14 @@ public final class Accounts {
     Optional<Account> account = account(name);
     // A name that nobody has takes as long as a wrong password.
     boolean right = account.map(Account::password).orElse(nobody).matches(password);
-    if (account.isEmpty() || !right) {
+    if (account.isEmpty() || !right || account.get().disabled()) {
       return Optional.empty();
     }
     String token =
         Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32).toArray());
     ObjectNode session = JsonNodeFactory.instance.objectNode();
     session.put("account", name);
+    session.put("proof", proof(account.get()));
     session.put("expires", clock.instant().plus(sessionTime).toString());
     session.put("nonce", randomBytes(16).hex());
     if (heads.putOnce(sessionKey(token), CanonicalJson.format(session))
@@ -135,6 +214,8 @@ public final class Accounts {
     }
     Instant until = now.plus(REMEMBERED);
     return account(session.path("account").asText())
+        .filter(account -> !account.disabled())
+        .filter(account -> proof(account).equals(session.path("proof").asText()))
         .map(account -> new Known(account.caller(), until.isBefore(expires) ? until : expires));
   }
 
@@ -146,6 +227,7 @@ public final class Accounts {
         .ifPresent(head -> {
           ObjectNode ended = JsonNodeFactory.instance.objectNode();
           ended.put("account", "");
+          ended.put("proof", "");
           ended.put("expires", Instant.EPOCH.toString());
           ended.put("nonce", randomBytes(16).hex());
           Write write = heads.swap(sessionKey(token), head.version(), CanonicalJson.format(ended));
@@ -156,10 +238,16 @@ public final class Accounts {
   }
 
   private Optional<Account> account(String name) {
-    if (!Account.NAME.matcher(name).matches()) {
-      return Optional.empty();
-    }
-    return heads.get(ObjectKey.of(ACCOUNTS + name)).map(head -> Account.parse(head.value()));
+    return head(name).map(head -> Account.parse(head.value()));
+  }
+
+  private Optional<Head> head(String name) {
+    return isName(name) ? heads.get(ObjectKey.of(ACCOUNTS + name)) : Optional.empty();
+  }
+
+  /** By what a session knows the password that opened it: its salt, new for every password. */
+  private static String proof(Account account) {
+    return account.password().salt().hex();
   }
 
   private static ObjectKey sessionKey(String token) {

@@ -96,8 +96,8 @@ final class NodeFolder implements AutoCloseable {
     return root.resolve("reading");
   }
 
-  /** Where the embedded store lies. */
-  Path store() {
+  /** Where the embedded store of a data folder lies; other processes may use it too. */
+  static Path store(Path root) {
     return root.resolve("store");
   }
 

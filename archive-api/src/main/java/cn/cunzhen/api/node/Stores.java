@@ -18,15 +18,21 @@ final class Stores {
   record Opened(Store store, Path spool) {}
 
   static Opened open(Configuration configuration, NodeFolder folder) {
+    Store store = open(configuration);
+    return new Opened(store, store instanceof FileStore own ? own.spool() : folder.spool());
+  }
+
+  static Store open(Configuration configuration) {
     String location = configuration.store();
     if (location.startsWith("s3://")) {
       S3Credentials credentials =
           new S3Credentials(
               configuration.credentials().accessKey(), configuration.credentials().secretKey());
-      return new Opened(S3Store.open(S3Settings.parse(location, credentials)), folder.spool());
+      return S3Store.open(S3Settings.parse(location, credentials));
     }
-    Path root = location.isEmpty() ? folder.store() : Path.of(location.substring(FILE.length()));
-    FileStore store = FileStore.open(root);
-    return new Opened(store, store.spool());
+    return FileStore.open(
+        location.isEmpty()
+            ? NodeFolder.store(configuration.data())
+            : Path.of(location.substring(FILE.length())));
   }
 }
