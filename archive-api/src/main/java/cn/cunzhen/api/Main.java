@@ -31,8 +31,10 @@ public final class Main implements Callable<Integer> {
       List.of(
           DemoCommand.class,
           ServeCommand.class,
+          IngestCommand.class,
           UserCommand.class,
           AuditCommand.class,
+          SamplesCommand.class,
           CommandLine.HelpCommand.class);
 
   @Option(names = "--trace", scope = ScopeType.INHERIT)

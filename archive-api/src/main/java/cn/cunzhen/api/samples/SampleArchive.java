@@ -27,7 +27,7 @@ public final class SampleArchive {
   /** One account of each role, named for it. */
   public static final List<String> ACCOUNTS = Arrays.stream(Role.values()).map(Role::word).toList();
 
-  private static final long SEED = 20261121;
+  static final long SEED = 20261121;
   private static final int SUBMITTERS = 4;
   private static final int STEP = 50;
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A node with the sample accounts on a folder of its own, asked over real HTTP. */
-final class RunningNode implements AutoCloseable {
+public final class RunningNode implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "----boundary7f3a";
 
@@ -33,11 +33,11 @@ final class RunningNode implements AutoCloseable {
     this.node = node;
   }
 
-  static RunningNode on(Path data) throws IOException {
+  public static RunningNode on(Path data) throws IOException {
     return on(data, Map.of());
   }
 
-  static RunningNode on(Path data, Map<String, String> settings) throws IOException {
+  public static RunningNode on(Path data, Map<String, String> settings) throws IOException {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("ARCHIVE_DATA", data.toString());
     environment.put("ARCHIVE_HTTP_PORT", "0");
@@ -46,11 +46,11 @@ final class RunningNode implements AutoCloseable {
     return new RunningNode(node);
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + node.port() + path);
   }
 
