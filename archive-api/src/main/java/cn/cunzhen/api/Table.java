@@ -1,15 +1,23 @@
 package cn.cunzhen.api;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rows whose columns stand below each other on a terminal, where Chinese characters are two wide.
  */
 final class Table {
   private static final String GAP = "  ";
+  private static final Set<Character.UnicodeScript> WIDE =
+      EnumSet.of(
+          Character.UnicodeScript.HAN,
+          Character.UnicodeScript.HIRAGANA,
+          Character.UnicodeScript.KATAKANA,
+          Character.UnicodeScript.HANGUL,
+          Character.UnicodeScript.BOPOMOFO,
+          Character.UnicodeScript.YI);
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -38,21 +46,27 @@ final class Table {
     return line.toString().stripTrailing();
   }
 
-  /** How many places a text takes on a terminal (Unicode Standard Annex 11). */
+  /** How many places a text takes on a terminal, as Unicode Standard Annex 11 has it. */
   static int width(String text) {
     return text.codePoints().map(Table::width).sum();
   }
 
   private static int width(int character) {
-    return switch (UCharacter.getType(character)) {
+    return switch (Character.getType(character)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
       default -> isWide(character) ? 2 : 1;
     };
   }
 
   private static boolean isWide(int character) {
-    int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
-    return width == UCharacter.EastAsianWidth.WIDE || width == UCharacter.EastAsianWidth.FULLWIDTH;
+    boolean fullWidth =
+        (character >= 0x3000 && character <= 0x303E)
+            || (character >= 0xFF01 && character <= 0xFF60)
+            || (character >= 0xFFE0 && character <= 0xFFE6);
+    boolean halfWidth = character >= 0xFF61 && character <= 0xFFDC;
+    return fullWidth
+        || Character.isEmojiPresentation(character)
+        || (!halfWidth && WIDE.contains(Character.UnicodeScript.of(character)));
   }
 
   private static String harmless(String text) {
