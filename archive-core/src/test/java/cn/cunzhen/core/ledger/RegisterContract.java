@@ -150,22 +150,22 @@ public abstract class RegisterContract {
   }
 
   /** A record's id; the same number always means the same. */
-  protected static RecordId record(long number) {
+  public static RecordId record(long number) {
     return new RecordId(IdKey.base32hex(digest(number).bytes(), RecordId.LENGTH));
   }
 
   /** Any digest; the same number always means the same. */
-  protected static Sha256 digest(long number) {
+  public static Sha256 digest(long number) {
     return Sha256.of(Bytes.utf8(Long.toString(number)));
   }
 
   /** The first entry of a record. */
-  protected static LedgerEntry archived(long number) {
+  public static LedgerEntry archived(long number) {
     return entry(number, EntryType.ARCHIVED, 1);
   }
 
   /** An entry of a record. */
-  protected static LedgerEntry entry(long number, EntryType type, int version) {
+  public static LedgerEntry entry(long number, EntryType type, int version) {
     return new LedgerEntry(AT, digest(number), record(number), type, version);
   }
 }

@@ -1,0 +1,216 @@
+package cn.cunzhen.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.core.record.ArchiveNumber;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.sample.MemoryArchive;
+import cn.cunzhen.indexer.sample.Sample;
+import cn.cunzhen.indexer.search.Hit;
+import cn.cunzhen.indexer.search.Question;
+import cn.cunzhen.indexer.search.RecordIndex;
+import cn.cunzhen.indexer.search.SearchResult.Answer;
+import cn.cunzhen.indexer.text.Extraction;
+import cn.cunzhen.indexer.text.Extraction.NoText;
+import cn.cunzhen.indexer.text.Extraction.Page;
+import cn.cunzhen.indexer.text.Extraction.Reason;
+import cn.cunzhen.indexer.text.SourceFile;
+import cn.cunzhen.indexer.text.TextExtraction;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextReadingTest {
+  private static final Visibility ALL = new Visibility.All();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private final MemoryArchive archive = new MemoryArchive();
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
+  private RecordIndex index;
+
+  /** A file says its own name and its record's transaction number. */
+  private final FileSource files =
+      (record, digest, file) -> {
+        assertThat(digest).isEqualTo(Sample.digestOf(record));
+        if (away.contains(file.submittedName())) {
+          throw new IOException("away");
+        }
+        String content = file.submittedName() + "的内容，" + record.transactionId();
+        return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+      };
+
+  @BeforeEach
+  void open() throws IOException {
+    index =
+        RecordIndex.open(
+            folder,
+            archive.ledger().genesis(),
+            (record, first) -> ArchiveNumber.of(record, 0, first));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    index.close();
+  }
+
+  private static Extraction extract(SourceFile file) throws IOException {
+    if (file.name().endsWith(".jpg")) {
+      return new NoText(Reason.UNSUPPORTED, "an image");
+    }
+    try (InputStream content = file.content().open()) {
+      String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      return new Extraction.Text(List.of(new Page(1, text)), false, "text/plain");
+    }
+  }
+
+  private List<RecordId> find(String text) throws Exception {
+    Answer answer = (Answer) index.search(Question.of(text), ALL, 0, PATIENCE);
+    return answer.hits().stream().map(Hit::record).toList();
+  }
+
+  private void awaitPending(int records) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (index.pending(100, Set.of()).size() != records) {
+      assertThat(System.nanoTime()).as("%d pending within the time", records).isLessThan(end);
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  @Test
+  void theTextOfEveryFileIsFoundAndReasonsAreKept() throws Exception {
+    try (TextReading reading =
+            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+        Projection _ =
+            Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
+      archive.archive(Sample.of(1).file(null, "申请表.docx").file(null, "b.jpg").record());
+      archive.archive(Sample.of(2).file(null, "承诺书.pdf").record());
+      index.search(Question.of(""), ALL, 2, PATIENCE);
+
+      awaitPending(0);
+
+      assertThat(find("申请表.docx的内容")).containsExactly(Sample.of(1).id());
+      assertThat(find("承诺书.pdf的内容")).containsExactly(Sample.of(2).id());
+      TextReading.Progress progress = reading.progress();
+      assertThat(progress.pending()).isZero();
+      assertThat(progress.read()).isEqualTo(2);
+      assertThat(progress.failures()).isZero();
+      assertThat(progress.busy()).isPositive();
+      assertThat(progress.withoutText()).containsEntry(Reason.UNSUPPORTED, 1);
+    }
+  }
+
+  @Test
+  void metadataIsFoundWhileTextIsStillBeingRead() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    TextExtraction slow =
+        file -> {
+          reading.countDown();
+          assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+          return extract(file);
+        };
+    try (TextReading texts = TextReading.start(index, archive.records(), files, slow);
+        Projection _ = Projection.start(archive.ledger(), archive.records(), index, texts::wake)) {
+      archive.archive(Sample.of(1).file(null, "a.pdf").record());
+      assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+      long position = archive.archive(Sample.of(2).person("王小明", "1").record());
+
+      Answer answer = (Answer) index.search(Question.of("王小明"), ALL, position, PATIENCE);
+
+      assertThat(answer.hits()).hasSize(1);
+      goOn.countDown();
+      awaitPending(0);
+      assertThat(find("a.pdf的内容")).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatAnInterruptedRunLeftIsReadByTheNext() throws Exception {
+    try (Projection _ = Projection.start(archive.ledger(), archive.records(), index, () -> {})) {
+      archive.archive(Sample.of(1).file(null, "a.pdf").record());
+      archive.archive(Sample.of(2).file(null, "b.pdf").record());
+      index.search(Question.of(""), ALL, 2, PATIENCE);
+    }
+    index.close();
+    open();
+
+    try (TextReading _ =
+        TextReading.start(index, archive.records(), files, TextReadingTest::extract)) {
+      awaitPending(0);
+      assertThat(find("a.pdf的内容")).containsExactly(Sample.of(1).id());
+    }
+  }
+
+  @Test
+  void aRecordWhoseFilesAreAwayHoldsUpNobodyAndIsReadLater() throws Exception {
+    away.add("b.pdf");
+    try (TextReading reading =
+            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+        Projection _ =
+            Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
+      archive.archive(Sample.of(1).file(null, "a.pdf").record());
+      archive.archive(Sample.of(2).file(null, "b.pdf").record());
+      index.search(Question.of(""), ALL, 2, PATIENCE);
+
+      awaitPending(1);
+      assertThat(find("a.pdf的内容")).hasSize(1);
+      assertThat(reading.progress().failures()).isPositive();
+
+      away.clear();
+      awaitPending(0);
+      assertThat(find("b.pdf的内容")).hasSize(1);
+    }
+  }
+
+  @Test
+  void nothingIsReadWhilePaused() throws Exception {
+    try (TextReading reading =
+            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+        Projection _ =
+            Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
+      reading.pause();
+      archive.archive(Sample.of(1).file(null, "a.pdf").record());
+      index.search(Question.of(""), ALL, 1, PATIENCE);
+      reading.wake();
+
+      assertThat(new CountDownLatch(1).await(600, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(index.pending()).isEqualTo(1);
+
+      reading.resume();
+      awaitPending(0);
+    }
+  }
+
+  @Test
+  void anAmendmentsTextTakesThePlaceOfTheFormer() throws Exception {
+    try (TextReading reading =
+            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+        Projection _ =
+            Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
+      archive.archive(Sample.of(1).file(null, "甲.pdf").record());
+      index.search(Question.of(""), ALL, 1, PATIENCE);
+      awaitPending(0);
+      long position = archive.archive(Sample.of(1).version(2).file(null, "乙.pdf").record());
+      index.search(Question.of(""), ALL, position, PATIENCE);
+      awaitPending(0);
+
+      assertThat(find("甲.pdf的内容")).isEmpty();
+      assertThat(find("乙.pdf的内容")).hasSize(1);
+    }
+  }
+}
