@@ -139,6 +139,13 @@ public enum FaultCode {
   SIGNATURE_BROKEN(
       "文件上的签名或签章无效，请换成有效的文件。", "A signature in it is broken: send a file that verifies."),
 
+  // A question.
+  BAD_CURSOR(
+      "翻页标记无效，请原样使用上一页答复中的 next，且不改动排序。",
+      "Use the value of next from the answer before, as it is, with the same order."),
+  BAD_DAY(
+      "应为日期，例如 2026-11-21，或带时区的时间。", "Write a date like 2026-11-21, or a time with its offset."),
+
   // A catalogue.
   BAD_CODE("代码的写法不对，应如 {0}。", "This is not a code of the form {0}."),
   CODE_TAKEN("前面已有此代码，请改正。", "An earlier one has this code: give each its own."),

@@ -50,7 +50,8 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
    * What every record found must be; where a list is empty, or a value null, anything will do. A
    * list has at most {@value #MOST} values.
    *
-   * @param holder the name or number of a holder, or a part of it
+   * @param holder the name or number of a holder, or a part of it, at most {@value
+   *     Question#LONGEST} characters
    * @param items codes
    * @param regions codes; a region includes those whose codes begin with its own
    * @param from the earliest completion
@@ -75,7 +76,10 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
       regions = List.copyOf(regions);
       channels = List.copyOf(channels);
       outcomes = List.copyOf(outcomes);
-      for (List<?> values : List.of(items, agencies, regions)) {
+      if (holder != null && holder.length() > LONGEST) {
+        throw new IllegalArgumentException("a holder has at most " + LONGEST + " characters");
+      }
+      for (List<?> values : List.of(items, agencies, regions, channels, outcomes)) {
         if (values.size() > MOST) {
           throw new IllegalArgumentException("a filter has at most " + MOST + " values each");
         }

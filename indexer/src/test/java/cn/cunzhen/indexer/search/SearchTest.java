@@ -20,6 +20,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -445,5 +447,17 @@ class SearchTest {
                 List.of(),
                 from == null ? null : Instant.parse(from),
                 before == null ? null : Instant.parse(before)));
+  }
+
+  @Test
+  void theLongestQuestionIsAnswered() throws Exception {
+    String letters =
+        IntStream.range(0, Question.LONGEST / 2)
+            .mapToObj(n -> Character.toString('一' + n))
+            .collect(Collectors.joining(" "));
+    List<String> codes = IntStream.range(0, Filter.MOST).mapToObj("46%04d"::formatted).toList();
+    Filter all = new Filter("王".repeat(200), codes, codes, codes, List.of(), List.of(), null, null);
+
+    assertThat(index.find(Question.of(letters).with(all))).isEmpty();
   }
 }
