@@ -9,7 +9,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Reads everything in the store again, and names what is not whole. */
+/**
+ * Reads everything in the store again, and names what is not whole.
+ *
+ * <p>The exit code names the gravest kind of defect: 3 where something that the ledger names is
+ * lost or damaged, 4 where something is there that must not be, 5 where the index or the register
+ * has to be made again.
+ */
 @Command(name = "audit")
 final class AuditCommand implements Callable<Integer> {
   private static final long STEP = 1000;
@@ -40,6 +46,14 @@ final class AuditCommand implements Callable<Integer> {
         report.whole(),
         report.inFlight(),
         report.defects().size());
-    return report.clean() ? 0 : 1;
+    return report.defects().stream().mapToInt(AuditCommand::exitCode).min().orElse(0);
+  }
+
+  private static int exitCode(Audit.Defect defect) {
+    return switch (defect.kind()) {
+      case TREE, TIME, MISSING, DAMAGED -> 3;
+      case PRESENT_AFTER_DISPOSAL, UNKNOWN -> 4;
+      case REGISTER, INDEX -> 5;
+    };
   }
 }

@@ -68,7 +68,11 @@ public final class Audit {
       /** A record was disposed of, and is still there. */
       PRESENT_AFTER_DISPOSAL,
       /** A package without an entry that is too old to be on its way. */
-      UNKNOWN
+      UNKNOWN,
+      /** The register does not say of a record what the ledger says. */
+      REGISTER,
+      /** The index does not say of a record what the ledger says. */
+      INDEX
     }
   }
 
@@ -85,6 +89,13 @@ public final class Audit {
 
     public boolean clean() {
       return defects.isEmpty();
+    }
+
+    /** The same, with what others found. */
+    public Report with(List<Defect> more) {
+      List<Defect> all = new ArrayList<>(defects);
+      all.addAll(more);
+      return new Report(entries, whole, inFlight, all);
     }
   }
 

@@ -48,6 +48,7 @@ record Floors(
     SeenHeads seen,
     AppendLog log,
     Archive archive,
+    LuceneRegister register,
     RecordIndex index,
     TextReading texts,
     long startedAt) {
@@ -104,7 +105,17 @@ record Floors(
             clock,
             projection::handOver);
     return new Floors(
-        folder, store, opened.spool(), identity, seen, log, archive, index, texts, ledger.size());
+        folder,
+        store,
+        opened.spool(),
+        identity,
+        seen,
+        log,
+        archive,
+        register,
+        index,
+        texts,
+        ledger.size());
   }
 
   /** The head comes first, so a store with a genesis always has one. */

@@ -12,9 +12,12 @@ import java.util.function.LongConsumer;
 public final class Inspection {
   private Inspection() {}
 
-  /** Reads everything in the store again; the node whose data folder it is must be down. */
+  /**
+   * Reads everything in the store again, and compares register and index with the ledger; the node
+   * whose data folder it is must be down.
+   */
   public static Audit.Report audit(Configuration configuration, LongConsumer progress)
-      throws IOException {
+      throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     try (Parts parts = new Parts()) {
       Floors floors =
@@ -26,12 +29,13 @@ public final class Inspection {
               unfit -> {
                 throw unfit;
               });
-      return new Audit(
+      Audit audit =
+          new Audit(
               floors.archive().ledger(),
               floors.store().objects(),
               new PackageVerifier(floors.identity().keys().anchors()),
-              clock)
-          .run(progress);
+              clock);
+      return audit.run(progress).with(Agreement.defects(floors));
     }
   }
 }

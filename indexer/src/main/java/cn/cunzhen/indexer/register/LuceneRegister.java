@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.register;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.ledger.LedgerFeed;
 import cn.cunzhen.core.ledger.Register;
 import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.RecordId;
@@ -11,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -106,6 +109,42 @@ public final class LuceneRegister implements Register, AutoCloseable {
     } finally {
       release(now);
     }
+  }
+
+  /**
+   * The records of which it does not hold exactly what the ledger says; nothing is applied
+   * meanwhile.
+   *
+   * <p>Where it holds all of the ledger and not one entry more, it holds nothing else.
+   */
+  public synchronized Set<RecordId> compare(LedgerFeed ledger) {
+    awaitWritten();
+    long size = reached().size();
+    Comparing comparing = new Comparing(this::entriesOf, ledger, size);
+    try {
+      Set<RecordId> lacking = comparing.lacking();
+      return count() == size ? lacking : comparing.surplus(records());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long count() throws IOException {
+    long count = state.leaving.size() + state.recent.size();
+    for (LeafReaderContext segment : state.committed.leaves()) {
+      count += Packed.count(segment.reader());
+    }
+    return count;
+  }
+
+  private Set<RecordId> records() throws IOException {
+    Set<RecordId> records = new LinkedHashSet<>();
+    for (LeafReaderContext segment : state.committed.leaves()) {
+      Packed.records(segment.reader(), records);
+    }
+    state.leaving.all().forEach(entry -> records.add(entry.getKey()));
+    state.recent.all().forEach(entry -> records.add(entry.getKey()));
+    return records;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -19,6 +20,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 
 /** The form of the register's documents: an id, and its entries of one batch, 45 bytes each. */
@@ -62,6 +64,27 @@ final class Packed {
     while (documents.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
       if (packed.advanceExact(documents.docID())) {
         into.addAll(unpack(packed.binaryValue()));
+      }
+    }
+  }
+
+  /** How many entries this segment has, of whatever record. */
+  static long count(LeafReader segment) throws IOException {
+    BinaryDocValues packed = DocValues.getBinary(segment, ENTRIES);
+    long count = 0;
+    while (packed.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+      count += packed.binaryValue().length / SIZE;
+    }
+    return count;
+  }
+
+  /** Adds all records that this segment knows. */
+  static void records(LeafReader segment, Set<RecordId> into) throws IOException {
+    Terms ids = segment.terms(ID);
+    if (ids != null) {
+      TermsEnum id = ids.iterator();
+      while (id.next() != null) {
+        into.add(new RecordId(id.term().utf8ToString()));
       }
     }
   }

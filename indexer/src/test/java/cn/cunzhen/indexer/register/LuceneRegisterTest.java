@@ -9,12 +9,15 @@ import cn.cunzhen.core.ledger.Register;
 import cn.cunzhen.core.ledger.Register.Reached;
 import cn.cunzhen.core.ledger.RegisterContract;
 import cn.cunzhen.core.ledger.Registered;
+import cn.cunzhen.indexer.folder.IndexFolder;
+import cn.cunzhen.indexer.sample.MemoryLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +68,51 @@ class LuceneRegisterTest extends RegisterContract {
     assertThat(register.entriesOf(record(-7)))
         .extracting(Registered::version)
         .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void comparedWithTheLedgerThatItFollowedItDisagreesOnNothing() throws Exception {
+    MemoryLedger ledger = new MemoryLedger("genesis");
+    LuceneRegister register = LuceneRegister.open(folder, digest(-1));
+    opened.add(register);
+    while (ledger.size() < LuceneRegister.BATCH + 5) {
+      ledger.append(EntryType.HELD, record(ledger.size() % 7_000), 1, digest(ledger.size()));
+    }
+
+    register.apply(ledger.entries(0, LuceneRegister.BATCH), digest(1));
+    register.apply(ledger.entries(LuceneRegister.BATCH, 5), digest(2));
+
+    assertThat(register.compare(ledger)).isEmpty();
+  }
+
+  @Test
+  void whatDiffersFromTheLedgerAndWhatIsTooMuchIsNamed() throws Exception {
+    MemoryLedger ledger = new MemoryLedger("genesis");
+    for (int n = 0; n < 5; n++) {
+      ledger.append(EntryType.ARCHIVED, record(n), 1, digest(n));
+    }
+    List<LedgerEntry> entries = new ArrayList<>(ledger.entries(0, 5));
+    entries.set(2, entry(2, EntryType.HELD, 1));
+    entries.set(3, entry(-3, EntryType.ARCHIVED, 1));
+    try (LuceneRegister register = LuceneRegister.open(folder, digest(-1))) {
+      register.apply(entries, digest(5));
+
+      assertThat(register.compare(ledger)).containsExactly(record(2), record(3));
+    }
+
+    try (IndexFolder strange = folder(folder)) {
+      Registered stray = new Registered(1, EntryType.ARCHIVED, 1, digest(1));
+      strange.writer().addDocument(Packed.document(record(-9), List.of(stray)));
+      strange.commit(new Reached(5, digest(5)));
+    }
+    LuceneRegister register = LuceneRegister.open(folder, digest(-1));
+    opened.add(register);
+    assertThat(register.compare(ledger))
+        .containsExactlyInAnyOrder(record(2), record(3), record(-3), record(-9));
+  }
+
+  private static IndexFolder folder(Path path) throws IOException {
+    return IndexFolder.open(path, digest(-1), Packed.FORM, IndexWriterConfig::new);
   }
 
   @Test
