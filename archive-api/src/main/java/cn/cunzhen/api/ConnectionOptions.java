@@ -18,14 +18,17 @@ final class ConnectionOptions {
   @Option(names = "--server", paramLabel = "URL")
   private @Nullable URI server;
 
-  @Option(names = "--account", paramLabel = "NAME", required = true)
-  private String account = "";
+  @Option(names = "--account", paramLabel = "NAME")
+  private @Nullable String account;
 
   /** Asks for the password, and signs in. */
   RemoteArchive signIn(Voice voice) throws IOException, InterruptedException {
     URI address = server == null ? usual(System.getenv()) : server;
     if (address.getHost() == null || !SCHEMES.contains(address.getScheme())) {
       throw voice.wrong("server.address");
+    }
+    if (account == null) {
+      throw voice.wrong("server.account");
     }
     String password = new PasswordPrompt(voice).known(account);
     try {

@@ -32,6 +32,8 @@ public final class Main implements Callable<Integer> {
           DemoCommand.class,
           ServeCommand.class,
           IngestCommand.class,
+          SearchCommand.class,
+          VerifyCommand.class,
           UserCommand.class,
           AuditCommand.class,
           SamplesCommand.class,

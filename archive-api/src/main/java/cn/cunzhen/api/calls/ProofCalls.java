@@ -5,7 +5,6 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
-import cn.cunzhen.api.http.Language;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
@@ -14,10 +13,7 @@ import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.proof.Check;
-import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.proof.ProofBundle;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +50,8 @@ public final class ProofCalls {
         Route.of(GET, "/api/v1/records/{id}/verification", PROVERS, "Verify a record now.")
             .path("id", "record id")
             .gives(200, "application/json", "every check and its verdict")
-            .by(exchange -> exchange.json(200, json(verify(exchange), exchange.language()))),
+            .by(exchange ->
+                exchange.json(200, CheckJson.of(verify(exchange), exchange.language()))),
         Route.of(POST, "/api/v1/verifications", Access.anyone(), "Verify a package or a proof.")
             .takes("application/octet-stream", "a package or a proof bundle; nothing is kept")
             .gives(200, "application/json", "every check and its verdict")
@@ -77,32 +74,11 @@ public final class ProofCalls {
     try {
       Files.copy(
           exchange.context().req().getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
-      exchange.json(200, json(verification.of(file), exchange.language()));
+      exchange.json(200, CheckJson.of(verification.of(file), exchange.language()));
     } catch (IllegalArgumentException e) {
       throw new Problem(ProblemCode.INVALID, "neither a package nor a proof bundle");
     } finally {
       Files.deleteIfExists(file);
     }
-  }
-
-  static ObjectNode json(List<Check> checks, Language language) {
-    ObjectNode json = Json.object();
-    boolean fails = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAILS);
-    boolean knows = checks.stream().allMatch(check -> check.verdict() != Verdict.UNKNOWN);
-    json.put("valid", !fails);
-    json.put("complete", knows);
-    ArrayNode each = json.putArray("checks");
-    for (Check check : checks) {
-      each.addObject()
-          .put("check", check.name().code())
-          .put("verdict", Json.word(check.verdict()))
-          .put(
-              "meaning",
-              switch (language) {
-                case CHINESE -> check.name().chinese();
-                case ENGLISH -> check.name().english();
-              });
-    }
-    return json;
   }
 }

@@ -59,23 +59,26 @@ public final class RunningNode implements AutoCloseable {
         account, name -> node.accounts().signIn(name, SampleArchive.password(name)).orElseThrow());
   }
 
-  HttpRequest.Builder as(String account, String path) {
+  public HttpRequest.Builder as(String account, String path) {
     return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token(account));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> bytes(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  HttpResponse<String> get(String account, String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String account, String path)
+      throws IOException, InterruptedException {
     return send(as(account, path));
   }
 
-  HttpResponse<String> submit(String account, String json, Map<String, byte[]> files)
+  public HttpResponse<String> submit(String account, String json, Map<String, byte[]> files)
       throws IOException, InterruptedException {
     return send(multipart(as(account, "/api/v1/transactions"), json, files));
   }

@@ -12,6 +12,7 @@ public record Check(Name name, Verdict verdict) {
     SEAL_GM("the SM2 seal holds over record.json", "SM2 签章有效"),
     LEAF("the ledger's entry names this record and this digest", "账本条目与档案及其摘要一致"),
     INCLUSION("the entry stands in the tree of the checkpoint", "条目包含于检查点的树中"),
+    HELD("the checkpoint is the one that you hold", "检查点与您持有的一致"),
     CHECKPOINT("the checkpoint is signed with the ledger's key", "检查点由账本密钥签名"),
     TIME("a time stamp covers the checkpoint", "检查点有时间戳");
 
@@ -42,6 +43,10 @@ public record Check(Name name, Verdict verdict) {
     HOLDS,
     FAILS,
     /** What it would take is not there: a key, a time stamp. */
-    UNKNOWN
+    UNKNOWN;
+
+    public static Verdict of(boolean holds) {
+      return holds ? HOLDS : FAILS;
+    }
   }
 }

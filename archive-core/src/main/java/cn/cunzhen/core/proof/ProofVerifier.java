@@ -11,7 +11,9 @@ import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordJson;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.Seal;
+import cn.cunzhen.core.seal.SealFault;
 import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.SealVerdict;
 import cn.cunzhen.core.seal.SealVerifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +30,23 @@ public record ProofVerifier(@Nullable Anchors anchors, @Nullable VerifierKey key
   public List<Check> verify(ProofBundle bundle) {
     return List.of(
         new Check(Name.SEAL, seal(bundle)),
-        new Check(Name.LEAF, said(namesRecord(bundle))),
-        new Check(Name.INCLUSION, said(included(bundle))),
+        new Check(Name.LEAF, Verdict.of(namesRecord(bundle))),
+        new Check(Name.INCLUSION, Verdict.of(included(bundle))),
         new Check(Name.CHECKPOINT, checkpoint(bundle)),
         new Check(Name.TIME, Verdict.UNKNOWN));
   }
 
   private Verdict seal(ProofBundle bundle) {
-    if (anchors == null) {
-      return Verdict.UNKNOWN;
-    }
     Seal seal = new Seal(SealSuite.P256, bundle.seal());
-    return said(new SealVerifier(anchors).verify(seal, bundle.record()).holds());
+    Anchors known = anchors == null ? Anchors.NONE : anchors;
+    return said(new SealVerifier(known).verify(seal, bundle.record()));
+  }
+
+  /** Without anchors nobody can say whose seal it is; all else about it shows. */
+  public Verdict said(SealVerdict seal) {
+    return anchors == null && seal.faults().equals(List.of(SealFault.CHAIN))
+        ? Verdict.UNKNOWN
+        : Verdict.of(seal.holds());
   }
 
   private static boolean namesRecord(ProofBundle bundle) {
@@ -65,10 +72,22 @@ public record ProofVerifier(@Nullable Anchors anchors, @Nullable VerifierKey key
   }
 
   private Verdict checkpoint(ProofBundle bundle) {
-    return key == null ? Verdict.UNKNOWN : said(bundle.checkpoint().isSignedBy(key));
+    return key == null ? Verdict.UNKNOWN : Verdict.of(bundle.checkpoint().isSignedBy(key));
   }
 
-  private static Verdict said(boolean holds) {
-    return holds ? Verdict.HOLDS : Verdict.FAILS;
+  /**
+   * Compares with a checkpoint that somebody has kept: one ledger never has two of one size.
+   *
+   * @return unknown where they are of different sizes
+   */
+  public static Check compare(ProofBundle bundle, Checkpoint held) {
+    Checkpoint given;
+    try {
+      given = Checkpoint.parse(bundle.checkpoint().text());
+    } catch (IllegalArgumentException e) {
+      return new Check(Name.HELD, Verdict.FAILS);
+    }
+    boolean comparable = given.origin().equals(held.origin()) && given.size() != held.size();
+    return new Check(Name.HELD, comparable ? Verdict.UNKNOWN : Verdict.of(given.equals(held)));
   }
 }

@@ -16,6 +16,9 @@ import org.bouncycastle.util.io.pem.PemWriter;
 public final class Anchors {
   private static final String PEM_TYPE = "CERTIFICATE";
 
+  /** No anchor at all: nobody is trusted, and no chain leads anywhere. */
+  public static final Anchors NONE = new Anchors(List.of());
+
   private final List<X509CertificateHolder> certificates;
 
   Anchors(List<X509CertificateHolder> certificates) {

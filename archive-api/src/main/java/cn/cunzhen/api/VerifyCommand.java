@@ -1,0 +1,188 @@
+package cn.cunzhen.api;
+
+import cn.cunzhen.api.calls.CheckJson;
+import cn.cunzhen.api.client.RefusedException;
+import cn.cunzhen.api.client.RemoteArchive;
+import cn.cunzhen.api.http.Language;
+import cn.cunzhen.core.FileVerification;
+import cn.cunzhen.core.bag.PackageFinding;
+import cn.cunzhen.core.log.Checkpoint;
+import cn.cunzhen.core.log.Note;
+import cn.cunzhen.core.log.VerifierKey;
+import cn.cunzhen.core.proof.Check;
+import cn.cunzhen.core.proof.Check.Name;
+import cn.cunzhen.core.proof.Check.Verdict;
+import cn.cunzhen.core.proof.ProofVerifier;
+import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Verifies packages and proofs with nothing but what is at hand, and records by asking the archive
+ * that holds them.
+ */
+@Command(name = "verify")
+final class VerifyCommand implements Callable<Integer> {
+  private static final Pattern RECORD = Pattern.compile("[0-9a-v]{26}");
+
+  @Parameters(arity = "1..*", paramLabel = "FILE|RECORD")
+  private List<String> subjects = List.of();
+
+  @Option(names = "--ca", paramLabel = "FILE")
+  private @Nullable Path ca;
+
+  @Option(names = "--vkey", paramLabel = "FILE")
+  private @Nullable Path vkey;
+
+  @Option(names = "--checkpoint", paramLabel = "FILE")
+  private @Nullable Path checkpoint;
+
+  @Option(names = "--purpose", paramLabel = "TEXT")
+  private @Nullable String purpose;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Voice voice = new Voice(spec);
+    for (String subject : subjects) {
+      if (!isFile(subject) && !RECORD.matcher(subject).matches()) {
+        throw voice.wrong("verify.subject", subject);
+      }
+    }
+    boolean valid = true;
+    boolean complete = true;
+    for (JsonNode verdict : verdicts(voice)) {
+      valid &= verdict.path("valid").asBoolean();
+      complete &= verdict.path("complete").asBoolean();
+      print(voice, verdict);
+    }
+    if (!json) {
+      voice.say(valid ? complete ? "verify.valid" : "verify.incomplete" : "verify.invalid");
+    }
+    return valid ? 0 : 1;
+  }
+
+  private List<JsonNode> verdicts(Voice voice) throws IOException, InterruptedException {
+    List<JsonNode> verdicts = new ArrayList<>();
+    for (String file : subjects.stream().filter(VerifyCommand::isFile).toList()) {
+      verdicts.add(ofFile(voice, file));
+    }
+    List<String> records = subjects.stream().filter(subject -> !isFile(subject)).toList();
+    if (!records.isEmpty()) {
+      try (RemoteArchive archive = connection.signIn(voice)) {
+        for (String record : records) {
+          verdicts.add(ofRecord(voice, archive, record));
+        }
+      }
+    }
+    return verdicts;
+  }
+
+  private static boolean isFile(String subject) {
+    return Files.isRegularFile(Path.of(subject));
+  }
+
+  private JsonNode ofRecord(Voice voice, RemoteArchive archive, String record)
+      throws IOException, InterruptedException {
+    try {
+      ObjectNode verdict = archive.verification(record, purpose).deepCopy();
+      return verdict.put("record", record);
+    } catch (RefusedException e) {
+      throw voice.failure("verify.refused", record, e.refused().says());
+    }
+  }
+
+  private JsonNode ofFile(Voice voice, String file) throws IOException {
+    Path path = Path.of(file);
+    FileVerification verification =
+        FileVerification.with(
+            read(voice, ca, Anchors::parse),
+            read(voice, vkey, text -> VerifierKey.parse(text.strip())));
+    Checkpoint held =
+        read(voice, checkpoint, text -> Checkpoint.parse(Note.parse(Bytes.utf8(text)).text()));
+    try {
+      FileVerification.Result result = verification.of(path);
+      List<Check> checks = new ArrayList<>(result.checks());
+      if (held != null) {
+        checks.add(compared(path, held));
+      }
+      ObjectNode verdict = CheckJson.of(checks, language()).put("file", file);
+      for (PackageFinding finding : result.findings()) {
+        verdict
+            .withArray("findings")
+            .addObject()
+            .put("code", finding.code())
+            .put("where", finding.where())
+            .put("meaning", language() == Language.CHINESE ? finding.chinese() : finding.english());
+      }
+      return verdict;
+    } catch (IllegalArgumentException e) {
+      throw voice.failure("verify.neither", file);
+    }
+  }
+
+  /** A package says nothing of a ledger. */
+  private static Check compared(Path file, Checkpoint held) throws IOException {
+    return FileVerification.startsLikeAPackage(file)
+        ? new Check(Name.HELD, Verdict.UNKNOWN)
+        : ProofVerifier.compare(FileVerification.bundle(file), held);
+  }
+
+  private static <T> @Nullable T read(
+      Voice voice, @Nullable Path file, Function<String, T> parser) {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return parser.apply(Files.readString(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw voice.wrong("verify.unreadable", file);
+    }
+  }
+
+  private void print(Voice voice, JsonNode verdict) {
+    if (json) {
+      voice.print(verdict.toString());
+      return;
+    }
+    voice.print(verdict.path("file").asText(verdict.path("record").asText()));
+    Table table = new Table();
+    for (JsonNode check : verdict.path("checks")) {
+      String word = voice.text("verify." + check.path("verdict").asText());
+      table.row(List.of(" ", word, check.path("meaning").asText()));
+    }
+    table.lines().forEach(voice::print);
+    for (JsonNode finding : verdict.path("findings")) {
+      String where = finding.path("where").asText();
+      voice.print(
+          "    " + where + (where.isEmpty() ? "" : ": ") + finding.path("meaning").asText());
+    }
+  }
+
+  private static Language language() {
+    return Language.of(Locale.getDefault().getLanguage());
+  }
+}

@@ -1,0 +1,115 @@
+package cn.cunzhen.core;
+
+import cn.cunzhen.core.bag.PackageBytes;
+import cn.cunzhen.core.bag.PackageFinding;
+import cn.cunzhen.core.bag.PackageVerdict;
+import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.log.VerifierKey;
+import cn.cunzhen.core.proof.Check;
+import cn.cunzhen.core.proof.Check.Name;
+import cn.cunzhen.core.proof.Check.Verdict;
+import cn.cunzhen.core.proof.ProofBundle;
+import cn.cunzhen.core.proof.ProofVerifier;
+import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.SealVerdict;
+import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies packages and proofs that lie in files: no archive is needed, and none is asked.
+ *
+ * <p>What rests on a trust anchor or a key that is not at hand stays unknown.
+ */
+public final class FileVerification {
+  private static final int LARGEST_PROOF = 16 << 20;
+
+  private final PackageVerifier packages;
+  private final ProofVerifier proofs;
+
+  FileVerification(PackageVerifier packages, ProofVerifier proofs) {
+    this.packages = packages;
+    this.proofs = proofs;
+  }
+
+  /**
+   * Verifies with what is at hand.
+   *
+   * @param anchors null where none are at hand
+   * @param key null where none is at hand
+   */
+  public static FileVerification with(@Nullable Anchors anchors, @Nullable VerifierKey key) {
+    return new FileVerification(
+        new PackageVerifier(anchors == null ? Anchors.NONE : anchors),
+        new ProofVerifier(anchors, key));
+  }
+
+  /**
+   * What was found.
+   *
+   * @param findings of a package: what exactly is wrong with it
+   */
+  public record Result(List<Check> checks, List<PackageFinding> findings) {
+    public Result {
+      checks = List.copyOf(checks);
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Checks a file.
+   *
+   * @throws IllegalArgumentException if it is neither a package nor a proof bundle
+   */
+  public Result of(Path file) throws IOException {
+    if (startsLikeAPackage(file)) {
+      PackageVerdict verdict = packages.verify(PackageBytes.of(file), Depth.DIGESTS);
+      return new Result(ofPackage(verdict), verdict.findings());
+    }
+    return new Result(proofs.verify(bundle(file)), List.of());
+  }
+
+  /**
+   * The proof bundle in a file; nothing of it has been checked.
+   *
+   * @throws IllegalArgumentException if it holds none
+   */
+  public static ProofBundle bundle(Path file) throws IOException {
+    if (Files.size(file) > LARGEST_PROOF) {
+      throw new IllegalArgumentException("too large for a proof bundle");
+    }
+    return ProofBundle.parse(Bytes.of(Files.readAllBytes(file)));
+  }
+
+  /** Whether a file is to be read as a package; else as a proof bundle. */
+  public static boolean startsLikeAPackage(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Bytes.of(in.readNBytes(2)).equals(Bytes.utf8("PK"));
+    }
+  }
+
+  List<Check> ofPackage(PackageVerdict verdict) {
+    List<Check> checks = new ArrayList<>();
+    boolean digests = true;
+    boolean whole = true;
+    for (PackageFinding finding : verdict.findings()) {
+      boolean payload = finding.code().startsWith("package-payload");
+      digests &= !payload;
+      whole &= payload || finding instanceof PackageFinding.Unsealed;
+    }
+    checks.add(new Check(Name.PACKAGE, Verdict.of(whole)));
+    checks.add(new Check(Name.DIGESTS, Verdict.of(digests && whole)));
+    for (SealVerdict seal : verdict.seals()) {
+      Name name = seal.suite() == SealSuite.P256 ? Name.SEAL : Name.SEAL_GM;
+      checks.add(new Check(name, proofs.said(seal)));
+    }
+    return checks;
+  }
+}
