@@ -4,12 +4,21 @@ import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node that serves until the process is told to end, or its store has failed for good. */
 final class Serving implements AutoCloseable {
+  /** Whoever asks a process to end kills it after ten seconds. */
+  private static final Duration LIMIT = Duration.ofSeconds(9);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger exitCode = new AtomicInteger();
@@ -48,17 +57,27 @@ final class Serving implements AutoCloseable {
     return exitCode.get();
   }
 
+  /** Ends the node; what has not ended in time ends with the process. */
   @Override
   public void close() {
     ended.countDown();
     if (closing.compareAndSet(false, true)) {
-      node.close();
-      closed.countDown();
+      Thread.ofPlatform().daemon().name("closing").start(this::closeNode);
     }
     try {
-      closed.await();
+      if (!closed.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("not everything has ended in time; nothing that was acknowledged is lost by that");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeNode() {
+    try {
+      node.close();
+    } finally {
+      closed.countDown();
     }
   }
 }

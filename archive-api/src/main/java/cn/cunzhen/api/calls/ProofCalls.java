@@ -72,8 +72,7 @@ public final class ProofCalls {
   private void verifyWhatIsHandedIn(Exchange exchange) throws IOException {
     Path file = Files.createTempFile(spool, "verify-", ".tmp");
     try {
-      Files.copy(
-          exchange.context().req().getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(exchange.body(), file, StandardCopyOption.REPLACE_EXISTING);
       exchange.json(200, CheckJson.of(verification.of(file), exchange.language()));
     } catch (IllegalArgumentException e) {
       throw new Problem(ProblemCode.INVALID, "neither a package nor a proof bundle");

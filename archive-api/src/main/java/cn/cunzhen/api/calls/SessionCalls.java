@@ -45,7 +45,7 @@ public final class SessionCalls {
 
   /** The body as JSON, of a few kilobytes at most. */
   static JsonNode body(Exchange exchange, int longest) throws IOException {
-    byte[] body = exchange.context().req().getInputStream().readNBytes(longest + 1);
+    byte[] body = exchange.body().readNBytes(longest + 1);
     if (body.length > longest) {
       throw new Problem(ProblemCode.TOO_LARGE);
     }

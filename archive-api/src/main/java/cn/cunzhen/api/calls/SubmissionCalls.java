@@ -20,6 +20,7 @@ import cn.cunzhen.core.intake.Transaction;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -82,8 +83,7 @@ public final class SubmissionCalls {
   private void receive(Exchange exchange, Beginning beginning)
       throws IOException, InterruptedException {
     MultipartBody body =
-        MultipartBody.of(
-            exchange.context().header("Content-Type"), exchange.context().req().getInputStream());
+        MultipartBody.of(exchange.context().header("Content-Type"), exchange.body());
     try {
       Transaction transaction = transaction(exchange, body);
       try (Deposit deposit = beginning.of(transaction)) {
@@ -103,8 +103,9 @@ public final class SubmissionCalls {
   private static Problem drained(Exchange exchange, Problem problem) throws IOException {
     byte[] buffer = new byte[64 << 10];
     long left = DRAINED;
+    InputStream rest = exchange.body();
     for (int n = 0; n >= 0 && left > 0; left -= n) {
-      n = exchange.context().req().getInputStream().read(buffer);
+      n = rest.read(buffer);
     }
     return problem;
   }

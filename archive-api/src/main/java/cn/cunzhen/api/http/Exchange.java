@@ -3,6 +3,8 @@ package cn.cunzhen.api.http;
 import cn.cunzhen.core.access.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
@@ -15,11 +17,13 @@ public final class Exchange {
   private static final int LONGEST_PURPOSE = 200;
 
   private final Context context;
+  private final CallsUnderWay calls;
   private final @Nullable Caller caller;
   private final Language language;
 
-  Exchange(Context context, @Nullable Caller caller) {
+  Exchange(Context context, @Nullable Caller caller, CallsUnderWay calls) {
     this.context = context;
+    this.calls = calls;
     this.caller = caller;
     this.language = language(context);
   }
@@ -27,6 +31,11 @@ public final class Exchange {
   public static Language language(Context context) {
     String chosen = context.cookie(SessionCookie.LANGUAGE);
     return Language.of(chosen != null ? chosen : context.header("Accept-Language"));
+  }
+
+  /** The request's body, as it streams in. */
+  public InputStream body() throws IOException {
+    return calls.body(context.req().getInputStream());
   }
 
   /** The request and the answer as the server has them. */

@@ -13,6 +13,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,10 +25,17 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final String BEARER = "Bearer ";
-  private static final long STOP_MILLIS = 8_000;
+
+  /** How long a body may still come in when the server is to end, and then an answer go out. */
+  private static final Duration WHOLE = Duration.ofSeconds(4);
+
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  private static final long STOP_MILLIS = 1_000;
 
   private final Function<String, Optional<Caller>> sessions;
   private final BiConsumer<Context, Problem> pages;
+  private final CallsUnderWay calls = new CallsUnderWay();
   private final Javalin javalin;
 
   /**
@@ -51,9 +59,14 @@ public final class HttpServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Takes no more calls, lets those under way end, and stops. */
+  /** Takes no more calls, lets those under way end or refuses them whole, and stops. */
   @Override
   public void close() {
+    try {
+      calls.finish(WHOLE, REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     javalin.stop();
   }
 
@@ -73,18 +86,27 @@ public final class HttpServer implements AutoCloseable {
           new Endpoint(
               HandlerType.findOrCreate(route.method().name()),
               route.path(),
-              context -> guarded(route, context)));
+              context -> counted(route, context)));
     }
     config.routes.exception(Problem.class, (problem, context) -> give(context, problem));
     config.routes.exception(HttpResponseException.class, this::refused);
     config.routes.exception(Exception.class, this::failed);
   }
 
+  private void counted(Route route, Context context) throws Exception {
+    calls.begin();
+    try {
+      guarded(route, context);
+    } finally {
+      calls.end();
+    }
+  }
+
   private void guarded(Route route, Context context) throws Exception {
     secure(context);
     refuseForgery(route, context);
     Optional<Caller> caller = token(context).flatMap(sessions);
-    Exchange exchange = new Exchange(context, caller.orElse(null));
+    Exchange exchange = new Exchange(context, caller.orElse(null), calls);
     switch (route.access()) {
       case Access.Anyone _ -> {}
       case Access.Roles allowed -> {

@@ -65,6 +65,7 @@ record Floors(
     NodeFolder folder = parts.add(NodeFolder.open(configuration.data()));
     Stores.Opened opened = Stores.open(configuration, folder);
     Store store = parts.add(opened.store());
+    Path spool = NodeFolder.ownPlace(opened.spool(), folder.name(configuration.node(), random));
     Identity identity =
         Identity.of(
             new KeyFile(configuration.keys(), configuration.keysPasswordFile()),
@@ -101,13 +102,13 @@ record Floors(
                 new Tools(Version.NUMBER, null)),
             new ByteInspection(InspectionLimits.standard()),
             identity.keys().idKey(),
-            opened.spool(),
+            spool,
             clock,
             projection::handOver);
     return new Floors(
         folder,
         store,
-        opened.spool(),
+        spool,
         identity,
         seen,
         log,
@@ -143,15 +144,19 @@ record Floors(
             configuration.textTime(),
             standard.filesPerChild());
     TextExtractor extractor = parts.add(TextExtractor.start(limits, folder.reading()));
-    return parts.add(
-        TextReading.start(
-            index,
-            packages,
-            (record, digest, file) ->
-                packages
-                    .open(record.id(), record.version(), digest)
-                    .open(record.files().indexOf(file) + 1),
-            extractor));
+    TextReading texts =
+        parts.add(
+            TextReading.start(
+                index,
+                packages,
+                (record, digest, file) ->
+                    packages
+                        .open(record.id(), record.version(), digest)
+                        .open(record.files().indexOf(file) + 1),
+                extractor));
+    // A file that is being read may take a minute; the end of the node does not wait for it.
+    parts.add(extractor);
+    return texts;
   }
 
   private static Sealing sealing(

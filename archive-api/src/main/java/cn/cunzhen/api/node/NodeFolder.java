@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -104,6 +105,20 @@ final class NodeFolder implements AutoCloseable {
   /** Where packages are made when the store is not on a filesystem of this machine. */
   Path spool() {
     return own.spool();
+  }
+
+  /**
+   * The node's own place in a folder for files in the making, without what a process has left there
+   * that did not end by itself: whoever holds the node's name holds its place.
+   */
+  static Path ownPlace(Path spool, String name) throws IOException {
+    Path place = Files.createDirectories(spool.resolve(name));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(place)) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
+    return place;
   }
 
   @Override

@@ -2,203 +2,126 @@ package cn.cunzhen.api.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.cunzhen.api.config.Configuration;
-import cn.cunzhen.api.node.Inspection;
 import cn.cunzhen.core.Audit;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often it kills is the system property {@code cunzhen.kills}. */
+/**
+ * A server that is killed again and again while eight submit.
+ *
+ * <p>How often is the system property {@code cunzhen.kills}; after how many kills everything is
+ * read again, {@code cunzhen.kills.audit}.
+ */
 class KillDrillTest {
-  private static final int KILLS = Integer.getInteger("cunzhen.kills", 5);
-  private static final int SUBMITTERS = 8;
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FORM_WITH_NUMBER =
-      """
-      --b\r
-      Content-Disposition: form-data; name="transaction"\r
-      \r
-      {"sourceSystem": "teller", "transactionId": "@NUMBER@", "item": "SI-0107",
-       "holders": [{"name": "王小明", "idType": "resident-id", "idNumber": "460100199003074518"}],
-       "agency": "460100-SI", "region": "460100", "window": "A03", "channel": "window",
-       "acceptedAt": "2026-11-20T09:12:00+08:00", "completedAt": "2026-11-20T09:13:40+08:00",
-       "outcome": "granted", "files": [{"name": "f1", "material": "commitment-letter",
-       "part": "application", "fileName": "a.txt"}]}\r
-      --b\r
-      Content-Disposition: form-data; name="f1"; filename="a.txt"\r
-      \r
-      告知承诺书 @NUMBER@\r
-      --b--\r
-      """;
+  private static final int KILLS = Integer.getInteger("cunzhen.kills", 4);
+  private static final int AUDIT = Integer.getInteger("cunzhen.kills.audit", 2);
+  private static final int LONGEST_LIFE = 1_000;
+
+  /** Every so many kills, one while the server starts. */
+  private static final int EARLY = 5;
 
   @TempDir private Path folder;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final Map<String, String> receipts = new ConcurrentHashMap<>();
-  private final AtomicInteger numbers = new AtomicInteger();
-  private int port;
 
   @Test
-  void everyReceiptIsHonouredHoweverOftenTheProcessIsKilled() throws Exception {
+  void everyReceiptIsHonouredHoweverOftenTheServerIsKilledOnFiles() throws Exception {
+    drill(DrillSite.onFiles(folder));
+  }
+
+  @Test
+  void everyReceiptIsHonouredHoweverOftenTheServerIsKilledOnS3() throws Exception {
+    drill(DrillSite.onS3(folder));
+  }
+
+  @Test
+  void aServerThatIsToldToEndWhileEightSubmitEndsInTimeAndLosesNothing() throws Exception {
+    DrillSite site = DrillSite.onFiles(folder);
+    Submitters submitters = new Submitters(site.source(), 2);
+    try (ServerProcess server = ServerProcess.start(site, "node")) {
+      submitters.work(
+          List.of(server.address()),
+          () -> {
+            server.awaitLife(Duration.ofMillis(LONGEST_LIFE));
+            server.stop();
+          });
+    }
+    try (ServerProcess server = ServerProcess.start(site, "node")) {
+      submitters.insist(List.of(server.address()), List.copyOf(submitters.receipts().keySet()));
+      server.stop();
+    }
+    assertThat(submitters.faults()).isEmpty();
+    Audit.Report report = site.audit();
+    assertClean(report, "after two ends");
+    assertThat(report.entries()).isEqualTo(submitters.receipts().size());
+    assertThat(report.inFlight()).as("packages without an entry").isZero();
+  }
+
+  private static void drill(DrillSite site) throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    port = freePort();
-
-    for (int kill = 0; kill < KILLS; kill++) {
-      Process process = start();
-      String token = signIn();
-      submitUntilKilled(process, token, 200 + random.nextInt(2000));
-    }
-    Process last = start();
-    String token = signIn();
-    for (Map.Entry<String, String> receipt : receipts.entrySet()) {
-      HttpResponse<String> again = submit(token, receipt.getKey());
-      assertThat(again.statusCode()).as("seed %d, %s", seed, receipt.getKey()).isEqualTo(200);
-      assertThat(again.body()).as("seed %d", seed).isEqualTo(receipt.getValue());
-    }
-    stop(last);
-
-    Audit.Report report = Inspection.audit(configuration(), done -> {});
-    assertThat(receipts).as("seed %d", seed).isNotEmpty();
-    assertThat(report.defects()).as("seed %d", seed).isEmpty();
-    assertThat(report.entries()).isEqualTo(report.whole());
-    assertThat(report.entries()).isGreaterThanOrEqualTo(receipts.size());
-  }
-
-  private void submitUntilKilled(Process process, String token, int millis) throws Exception {
-    CountDownLatch killed = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newFixedThreadPool(SUBMITTERS)) {
-      for (int i = 0; i < SUBMITTERS; i++) {
-        threads.execute(() -> submitOneAfterTheOther(token, killed));
-      }
-      boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
-      assertThat(ended).as("the process ends by itself").isFalse();
-      process.destroyForcibly().waitFor();
-      killed.countDown();
-    }
-  }
-
-  private void submitOneAfterTheOther(String token, CountDownLatch killed) {
-    while (killed.getCount() > 0) {
-      String number = "drill-" + numbers.incrementAndGet();
-      try {
-        HttpResponse<String> answer = submit(token, number);
-        if (answer.statusCode() == 201) {
-          receipts.put(number, answer.body());
+    Submitters submitters = new Submitters(site.source(), 2);
+    ServerProcess server = ServerProcess.start(site, "node");
+    AtomicReference<URI> address = new AtomicReference<>(server.address());
+    try (Witness witness = new Witness(server.address())) {
+      witness.watch(address::get);
+      for (int kill = 1; kill <= KILLS; kill++) {
+        Set<String> before = new TreeSet<>(submitters.receipts().keySet());
+        workUntilKilled(submitters, server, 1 + random.nextInt(LONGEST_LIFE));
+        if (kill % EARLY == 0) {
+          ServerProcess.killWhileItStarts(site, "node", random.nextInt(2 * LONGEST_LIFE));
         }
-      } catch (IOException e) {
-        // The process was killed: this one has no receipt, and none is owed.
-        return;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private HttpResponse<String> submit(String token, String number)
-      throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri("/api/v1/transactions"))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "multipart/form-data; boundary=b")
-            .POST(BodyPublishers.ofString(FORM_WITH_NUMBER.replace("@NUMBER@", number)))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private String signIn() throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(uri("/api/v1/sessions"))
-                .POST(
-                    BodyPublishers.ofString(
-                        "{\"username\":\"source\",\"password\":\"source-demo\"}"))
-                .build(),
-            BodyHandlers.ofString());
-    JsonNode session = JSON.readTree(answer.body());
-    return session.path("token").asText();
-  }
-
-  private Process start() throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cn.cunzhen.api.Main",
-                "demo",
-                "--records",
-                "0")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-            .directory(folder.toFile());
-    builder.environment().put("ARCHIVE_HTTP_PORT", Integer.toString(port));
-    builder.environment().remove("ARCHIVE_DATA");
-    return awaitReady(builder.start());
-  }
-
-  private Process awaitReady(Process process) throws Exception {
-    long end = System.nanoTime() + START.toNanos();
-    while (System.nanoTime() < end) {
-      assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).as("ended at its start").isFalse();
-      try {
-        int status =
-            client
-                .send(HttpRequest.newBuilder(uri("/ready")).build(), BodyHandlers.discarding())
-                .statusCode();
-        if (status == 200 && !signIn().isEmpty()) {
-          return process;
+        if (kill % AUDIT == 0) {
+          assertClean(site.audit(), "kill " + kill + ", seed " + seed);
         }
-      } catch (IOException e) {
-        // Not listening yet.
+        server = ServerProcess.start(site, "node");
+        address.set(server.address());
+        Set<String> fresh = new TreeSet<>(submitters.receipts().keySet());
+        fresh.removeAll(before);
+        submitters.insist(List.of(server.address()), List.copyOf(fresh));
+        assertThat(submitters.faults()).as("kill %d, seed %d", kill, seed).isEmpty();
+        say(kill, submitters, witness);
       }
+      List<URI> servers = List.of(server.address());
+      submitters.insist(servers, new ArrayList<>(submitters.receipts().keySet()));
+      assertThat(witness.retrace(server.address())).hasSize(submitters.receipts().size());
+      assertThat(witness.faults()).isEmpty();
+      server.stop();
+    } finally {
+      server.close();
     }
-    throw new AssertionError("the process does not become ready");
+    Audit.Report last = site.audit();
+    assertClean(last, "seed " + seed);
+    assertThat(submitters.faults()).as("seed %d", seed).isEmpty();
+    assertThat(submitters.receipts()).isNotEmpty();
+    assertThat(last.entries()).as("nothing twice").isEqualTo(submitters.receipts().size());
   }
 
-  private static void stop(Process process) throws InterruptedException {
-    process.destroy();
-    assertThat(process.waitFor(15, TimeUnit.SECONDS)).as("ends when told to").isTrue();
+  private static void workUntilKilled(Submitters submitters, ServerProcess server, int millis)
+      throws Exception {
+    submitters.work(
+        List.of(server.address()),
+        () -> {
+          server.awaitLife(Duration.ofMillis(millis));
+          server.kill();
+        });
   }
 
-  private Configuration configuration() {
-    return Configuration.load(
-        Optional.empty(), Map.of("ARCHIVE_DATA", folder.resolve("data/demo").toString()));
+  private static void assertClean(Audit.Report report, String where) {
+    assertThat(report.defects()).as(where).isEmpty();
+    assertThat(report.whole()).as(where).isEqualTo(report.entries());
   }
 
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  private static void say(int kill, Submitters submitters, Witness witness) {
+    System.out.printf(
+        "kill %d: %d receipts, %d requests without an answer; %s%n",
+        kill, submitters.receipts().size(), submitters.unanswered(), witness);
   }
 }

@@ -75,9 +75,16 @@ record Ground(Path root) {
 
   /** Removes files in the making that are older than a day: their makers are gone. */
   void clean(Disk disk, Instant now) throws IOException {
-    for (Disk.Child child : disk.children(spool())) {
-      if (!child.facts().folder() && child.facts().modified().isBefore(now.minus(ABANDONED))) {
-        disk.delete(spool().resolve(child.name()));
+    clean(disk, spool(), now.minus(ABANDONED));
+  }
+
+  private static void clean(Disk disk, Path folder, Instant abandoned) throws IOException {
+    for (Disk.Child child : disk.children(folder)) {
+      Path path = folder.resolve(child.name());
+      if (child.facts().folder()) {
+        clean(disk, path, abandoned);
+      } else if (child.facts().modified().isBefore(abandoned)) {
+        disk.delete(path);
       }
     }
   }
