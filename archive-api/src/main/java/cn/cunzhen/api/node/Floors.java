@@ -106,17 +106,7 @@ record Floors(
             clock,
             projection::handOver);
     return new Floors(
-        folder,
-        store,
-        spool,
-        identity,
-        seen,
-        log,
-        archive,
-        register,
-        index,
-        texts,
-        ledger.size());
+        folder, store, spool, identity, seen, log, archive, register, index, texts, ledger.size());
   }
 
   /** The head comes first, so a store with a genesis always has one. */

@@ -75,7 +75,7 @@ record DrillSite(
   }
 
   /** Reads everything again in this process, with what no server knows. */
-  Audit.Report audit() throws IOException {
+  Audit.Report audit() throws IOException, InterruptedException {
     return Inspection.audit(configuration("audit"), done -> {});
   }
 }
