@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,7 @@ public final class Main implements Callable<Integer> {
           UserCommand.class,
           AuditCommand.class,
           SamplesCommand.class,
+          BenchCommand.class,
           CommandLine.HelpCommand.class);
 
   @Option(names = "--trace", scope = ScopeType.INHERIT)
@@ -47,6 +49,8 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String... args) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     Locale.setDefault(language(System.getenv("ARCHIVE_LANG"), Locale.getDefault()));
     System.exit(commandLine().execute(args));
   }

@@ -27,7 +27,10 @@ public enum Setting {
   LIMIT_FILES("500", "files in one transaction", "每件办件的文件数上限"),
   LIMIT_FILE_BYTES("2147483648", "bytes in one file", "单个文件字节上限"),
   LIMIT_TOTAL_BYTES("8589934592", "bytes in all files of one transaction", "每件办件总字节上限"),
-  TEXT_PROCESSES("1", "processes that read text from files", "文本提取进程数"),
+  TEXT_PROCESSES(
+      "1",
+      "processes that read text from files; 0: no text is read on this node",
+      "文本提取进程数；0 表示本节点不提取"),
   TEXT_SECONDS("60", "seconds that reading one file may take", "单个文件文本提取的秒数上限"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 

@@ -18,7 +18,7 @@ public enum ProblemCode {
   CONFLICT(409, "Another submission has this transaction number", "该办件号已有不同内容的归档"),
   DISPOSED(410, "The record was lawfully disposed of", "该档案已依法销毁"),
   STALE(412, "The record has a newer version", "档案已有更新版本"),
-  PRECONDITION_MISSING(428, "Say which version you amend (If-Match)", "请用 If-Match 指明所修改的版本"),
+  PRECONDITION_MISSING(412, "Say which version you amend (If-Match)", "请用 If-Match 指明所修改的版本"),
   TOO_LARGE(413, "More than this archive takes", "超出允许的大小"),
   UNSUPPORTED_MEDIA_TYPE(415, "Not in this form", "不支持的内容类型"),
   RANGE_NOT_SATISFIABLE(416, "The file has no such range", "文件没有该区间"),

@@ -50,7 +50,6 @@ record Floors(
     Archive archive,
     LuceneRegister register,
     RecordIndex index,
-    TextReading texts,
     long startedAt) {
   /** A ledger that was never taken over is the first of its line. */
   private static final int ORDINAL = 0;
@@ -88,8 +87,11 @@ record Floors(
         parts.add(LuceneRegister.open(folder.register(), identity.genesis().digest()));
     Ledger ledger =
         parts.add(new Ledger(log, identity.genesis().digest(), register, index, clock, unfit));
-    TextReading texts = texts(configuration, parts, packages, index, folder);
-    Projection projection = parts.add(Projection.start(ledger, packages, index, texts::wake));
+    Runnable wake =
+        configuration.textProcesses() == 0
+            ? () -> {}
+            : texts(configuration, parts, packages, index, folder)::wake;
+    Projection projection = parts.add(Projection.start(ledger, packages, index, wake));
     Archive archive =
         new Archive(
             ledger,
@@ -106,7 +108,7 @@ record Floors(
             clock,
             projection::handOver);
     return new Floors(
-        folder, store, spool, identity, seen, log, archive, register, index, texts, ledger.size());
+        folder, store, spool, identity, seen, log, archive, register, index, ledger.size());
   }
 
   /** The head comes first, so a store with a genesis always has one. */

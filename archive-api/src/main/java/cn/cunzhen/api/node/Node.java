@@ -193,6 +193,11 @@ public final class Node implements AutoCloseable {
     return floors.archive();
   }
 
+  /** How many records' files are still to be read for search. */
+  public int textsPending() throws IOException {
+    return floors.index().pending();
+  }
+
   public Accounts accounts() {
     return accounts;
   }

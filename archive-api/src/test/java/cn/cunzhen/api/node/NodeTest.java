@@ -108,7 +108,7 @@ class NodeTest {
     HttpResponse<String> stale =
         amend(path, digest, Map.of("f1", "other".getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(without.statusCode()).isEqualTo(428);
+    assertThat(without.statusCode()).isEqualTo(412);
     assertThat(amended.statusCode()).isEqualTo(201);
     assertThat(json(amended).path("version").asInt()).isEqualTo(2);
     assertThat(json(amended).path("archiveNumber")).isEqualTo(first.path("archiveNumber"));
