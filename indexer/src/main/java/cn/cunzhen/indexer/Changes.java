@@ -7,12 +7,16 @@ import cn.cunzhen.indexer.search.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Finds out what entries change, reading several packages at a time. */
+/**
+ * Finds out what entries change, reading several packages at a time. What was handed over is taken
+ * at once: a thread of its own would wait its turn among those who archive.
+ */
 final class Changes implements AutoCloseable {
   private static final int READERS = 8;
 
@@ -32,7 +36,11 @@ final class Changes implements AutoCloseable {
     for (int i = 0; i < entries.size(); i++) {
       long index = first + i;
       LedgerEntry entry = entries.get(i);
-      found.add(readers.submit(() -> of(index, entry)));
+      ArchivalRecord content = handed.take(entry.digest());
+      found.add(
+          content == null
+              ? readers.submit(() -> of(index, entry))
+              : CompletableFuture.completedFuture(Optional.of(version(index, entry, content))));
     }
     List<Change> changes = new ArrayList<>();
     for (Future<Optional<Change>> one : found) {
@@ -60,17 +68,17 @@ final class Changes implements AutoCloseable {
 
   private Change version(long index, LedgerEntry entry) {
     try {
-      ArchivalRecord content = handed.take(entry.digest());
-      if (content == null) {
-        content = records.read(entry.record(), entry.version(), entry.digest());
-      }
-      if (!content.id().equals(entry.record()) || content.version() != entry.version()) {
-        return unreadable(index, entry, "NOT_THE_RECORD_OF_THE_ENTRY");
-      }
-      return new Change.Version(index, content, entry.digest());
+      return version(index, entry, records.read(entry.record(), entry.version(), entry.digest()));
     } catch (RuntimeException e) {
       return unreadable(index, entry, e.getClass().getSimpleName());
     }
+  }
+
+  private static Change version(long index, LedgerEntry entry, ArchivalRecord content) {
+    if (!content.id().equals(entry.record()) || content.version() != entry.version()) {
+      return unreadable(index, entry, "NOT_THE_RECORD_OF_THE_ENTRY");
+    }
+    return new Change.Version(index, content, entry.digest());
   }
 
   private static Change unreadable(long index, LedgerEntry entry, String reason) {

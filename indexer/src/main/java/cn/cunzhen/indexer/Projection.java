@@ -131,11 +131,11 @@ public final class Projection implements AutoCloseable {
       recover(e);
       return failed("the index can't be written", e);
     }
+    trouble = null;
     if (batch.stream().anyMatch(Change.Unreadable.class::isInstance)) {
       retries.wake();
     }
     applied.run();
-    trouble = null;
     return true;
   }
 

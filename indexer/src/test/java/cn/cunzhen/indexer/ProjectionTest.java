@@ -226,12 +226,15 @@ class ProjectionTest {
   @Test
   void aLedgerThatCanNotBeReadForAWhileIsFollowedAgain() throws Exception {
     Unsteady ledger = new Unsteady(archive.ledger());
+    CountDownLatch applied = new CountDownLatch(1);
     try (RecordIndex index = open(ledger);
-        Projection projection = Projection.start(ledger, archive.records(), index, () -> {})) {
+        Projection projection =
+            Projection.start(ledger, archive.records(), index, applied::countDown)) {
       ledger.failures.set(2);
       long position = archive.archive(Sample.of(1).record());
 
       assertThat(find(index, "", position)).hasSize(1);
+      assertThat(applied.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(ledger.failures.get()).isNotPositive();
       assertThat(projection.trouble()).isNull();
     }

@@ -28,8 +28,17 @@ public final class Commits implements AutoCloseable {
 
   /** Tells that something was written. */
   public void wrote() {
+    schedule(SECONDS);
+  }
+
+  /** Tells that something was left to do when the folder was last closed. */
+  public void dueAtOnce() {
+    schedule(0);
+  }
+
+  private void schedule(long seconds) {
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-      var _ = executor.schedule(this::run, SECONDS, TimeUnit.SECONDS);
+      var _ = executor.schedule(this::run, seconds, TimeUnit.SECONDS);
     }
   }
 
@@ -44,7 +53,8 @@ public final class Commits implements AutoCloseable {
     try {
       commit.run();
     } catch (IOException | RuntimeException e) {
-      LOG.warn("the index could not be committed; it tries again after the next change", e);
+      LOG.warn("the index could not be committed; it is tried again", e);
+      wrote();
     }
   }
 

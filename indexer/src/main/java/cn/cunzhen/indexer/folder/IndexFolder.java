@@ -14,12 +14,16 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A Lucene index in a folder of its own, whose commits name the ledger that it follows, the size
  * and root that it has reached, and the form of its documents.
+ *
+ * <p>Small new segments stay in memory until they are committed: most have been merged by then, and
+ * a view that must show a record at once waits for no file.
  *
  * <p>It holds nothing that can't be made again: where it is damaged, follows another ledger or has
  * another form, it is emptied, and whoever fills it begins anew. One process uses it at a time.
@@ -30,6 +34,12 @@ public final class IndexFolder implements AutoCloseable {
   private static final String FORM = "form";
   private static final String SIZE = "size";
   private static final String ROOT = "root";
+  private static final String ERASE = "erase";
+
+  /** What a new segment may have at most to stay in memory until it is committed. */
+  private static final double SMALL_MEGABYTES = 5;
+
+  private static final double MOST_MEGABYTES = 64;
 
   private final Path path;
   private final Directory directory;
@@ -38,11 +48,13 @@ public final class IndexFolder implements AutoCloseable {
   private final Supplier<IndexWriterConfig> config;
   private volatile IndexWriter writer;
   private volatile Reached committed;
+  private volatile boolean eraseDue;
 
   private IndexFolder(Path path, Sha256 genesis, String form, Supplier<IndexWriterConfig> config)
       throws IOException {
     this.path = Files.createDirectories(path);
-    this.directory = FSDirectory.open(path);
+    this.directory =
+        new NRTCachingDirectory(FSDirectory.open(path), SMALL_MEGABYTES, MOST_MEGABYTES);
     this.genesis = genesis;
     this.form = form;
     this.config = config;
@@ -83,23 +95,40 @@ public final class IndexFolder implements AutoCloseable {
     return committed;
   }
 
+  /** Whether the folder holds bytes of documents that must not be there, as of the last commit. */
+  public boolean eraseDue() {
+    return eraseDue;
+  }
+
   /**
    * Makes durable what has been written.
    *
    * @param reached what the documents written so far cover at least
    */
   public synchronized void commit(Reached reached) throws IOException {
-    commit(writer, reached);
-    committed = reached;
+    commit(reached, false);
   }
 
-  private void commit(IndexWriter to, Reached reached) throws IOException {
+  /**
+   * Makes durable what has been written.
+   *
+   * @param erase whether removed documents still have to be rewritten away; kept until told
+   *     otherwise
+   */
+  public synchronized void commit(Reached reached, boolean erase) throws IOException {
+    commit(writer, reached, erase);
+    committed = reached;
+    eraseDue = erase;
+  }
+
+  private void commit(IndexWriter to, Reached reached, boolean erase) throws IOException {
     to.setLiveCommitData(
         Map.of(
                 GENESIS, genesis.hex(),
                 FORM, form,
                 SIZE, Long.toString(reached.size()),
-                ROOT, reached.root().hex())
+                ROOT, reached.root().hex(),
+                ERASE, Boolean.toString(erase))
             .entrySet());
     to.commit();
   }
@@ -135,7 +164,7 @@ public final class IndexFolder implements AutoCloseable {
     IndexWriter next = new IndexWriter(directory, config.get());
     try {
       if (committed.size() == 0) {
-        commit(next, committed);
+        commit(next, committed, false);
       }
       return next;
     } catch (IOException | RuntimeException e) {
@@ -170,10 +199,12 @@ public final class IndexFolder implements AutoCloseable {
     if (size == null || root == null) {
       return empty("it does not say what it has reached");
     }
+    eraseDue = Boolean.parseBoolean(data.get(ERASE));
     return new Reached(Long.parseLong(size), Sha256.ofHex(root));
   }
 
   private Reached empty(String reason) throws IOException {
+    eraseDue = false;
     LOG.warn("index folder {} is emptied and will be filled again: {}", path, reason);
     for (String file : files()) {
       directory.deleteFile(file);

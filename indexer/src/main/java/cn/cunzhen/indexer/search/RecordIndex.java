@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -41,6 +40,12 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordIndex.class);
   private static final int MANY = 10_000;
 
+  /** So many that a view, which finds merges to be made, never waits for one to end. */
+  private static final int MERGES_WAITING = 64;
+
+  /** A view of a few records makes a segment far smaller than Lucene takes for small. */
+  private static final double FLOOR_MEGABYTES = 0.1;
+
   private final IndexFolder folder;
   private final Numbering numbering;
   private final Views views;
@@ -50,6 +55,7 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   /** Which revision shows the last change of a record, as long as none may have shown it yet. */
   private final Map<RecordId, Long> touched = new ConcurrentHashMap<>();
 
+  private final Erasure erasure = new Erasure();
   private volatile Reached reached;
 
   private RecordIndex(IndexFolder folder, Numbering numbering) throws IOException {
@@ -57,7 +63,8 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     this.numbering = numbering;
     this.reached = folder.committed();
     this.views = new Views(folder::writer, reached.size());
-    this.commits = new Commits("search-commits", () -> folder.commit(reached));
+    this.commits = new Commits("search-commits", this::commit);
+    eraseWhatWasLeft();
   }
 
   /**
@@ -203,19 +210,33 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     }
   }
 
-  /** Rewrites what still holds bytes of removed documents, and returns once they are gone. */
-  public void erase() throws IOException {
-    rewrite();
-    rewrite(); // what a merge under way had read before the documents were removed
-    folder.commit(reached);
+  /**
+   * Rewrites what still holds bytes of removed documents. Happens by itself soon after a disposal,
+   * and again after a crash.
+   *
+   * @return true once they are gone; false where the index is closed before
+   */
+  public boolean erase() throws IOException {
+    if (!erasure.run(folder.writer())) {
+      return false;
+    }
+    folder.commit(reached, erasure.isDue());
     views.fresh().close();
+    return true;
   }
 
-  private void rewrite() throws IOException {
-    IndexWriter writer = folder.writer();
-    writer.forceMergeDeletes(true);
-    if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
-      merges.sync();
+  private void eraseWhatWasLeft() {
+    if (folder.eraseDue()) {
+      erasure.disposed();
+      commits.dueAtOnce();
+    }
+  }
+
+  private void commit() throws IOException {
+    if (erasure.isDue()) {
+      erase();
+    } else {
+      folder.commit(reached);
     }
   }
 
@@ -234,10 +255,11 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   /** Commits what was written, and closes. */
   @Override
   public synchronized void close() throws IOException {
+    erasure.stop();
     commits.close();
     views.close();
     try {
-      folder.commit(reached);
+      folder.commit(reached, erasure.isDue());
     } finally {
       folder.close();
     }
@@ -246,6 +268,7 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   private void restart() throws IOException {
     reached = folder.committed();
     touched.clear();
+    eraseWhatWasLeft();
     views.wrote(reached.size());
     views.fresh().close();
   }
@@ -261,6 +284,7 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
       case Change.Disposed _ -> {
         folder.writer().deleteDocuments(term(record));
         touched.put(record, views.nextRevision());
+        erasure.disposed();
       }
     }
   }
@@ -311,8 +335,9 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
 
   private static IndexWriterConfig configuration() {
     ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
-    merges.setMaxMergesAndThreads(4, 1);
+    merges.setMaxMergesAndThreads(MERGES_WAITING, 1);
     TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setFloorSegmentMB(FLOOR_MEGABYTES);
     policy.setForceMergeDeletesPctAllowed(0);
     return new IndexWriterConfig()
         .setSimilarity(new StableSimilarity())

@@ -20,12 +20,16 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,29 @@ class RecordIndexTest {
       assertThat(filesWith("QQZZXXQ")).isEmpty();
       assertThat(filesWith("qqz")).isEmpty();
       assertThat(index.ask(Question.of("")).total()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatAnIndexDidNotEraseBeforeItWasClosedIsErasedWhenItIsOpenedAgain() throws Exception {
+    Sample secret = Sample.of("1").person("QQZZXXQ", "E12345678");
+    try (TestIndex index = new TestIndex(folder)) {
+      Stream<Sample> others = IntStream.range(0, 30).mapToObj(Sample::of);
+      index.add(Stream.concat(others, Stream.of(secret)).toArray(Sample[]::new));
+    }
+    try (TestIndex index = new TestIndex(folder)) {
+      index.apply(new Change.Disposed(secret.id()));
+    }
+    assertThat(filesWith("QQZZXXQ")).isNotEmpty();
+
+    try (TestIndex index = new TestIndex(folder)) {
+      CountDownLatch never = new CountDownLatch(1);
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!filesWith("QQZZXXQ").isEmpty()) {
+        assertThat(System.nanoTime()).as("erased within the time").isLessThan(end);
+        assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+      }
+      assertThat(index.ask(Question.of("")).total()).isEqualTo(30);
     }
   }
 
@@ -453,10 +480,18 @@ class RecordIndexTest {
   private List<Path> filesWith(String text) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path file : files()) {
-      if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+      if (holds(file, text)) {
         found.add(file.getFileName());
       }
     }
     return found;
+  }
+
+  private static boolean holds(Path file, String text) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+    } catch (NoSuchFileException e) {
+      return false; // deleted since it was listed
+    }
   }
 }
