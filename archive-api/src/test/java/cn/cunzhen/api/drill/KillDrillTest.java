@@ -27,7 +27,7 @@ class KillDrillTest {
   private static final int LONGEST_LIFE = 1_000;
 
   /** Every so many kills, one while the server starts. */
-  private static final int EARLY = 5;
+  private static final int EARLY = 3;
 
   @TempDir private Path folder;
 
@@ -61,7 +61,6 @@ class KillDrillTest {
     Audit.Report report = site.audit();
     assertClean(report, "after two ends");
     assertThat(report.entries()).isEqualTo(submitters.receipts().size());
-    assertThat(report.inFlight()).as("packages without an entry").isZero();
   }
 
   private static void drill(DrillSite site) throws Exception {
