@@ -120,11 +120,13 @@ public final class AccessLedger implements AutoCloseable {
         write(next());
       }
     } catch (InterruptedException e) {
+      LOG.warn("no access is recorded any more: the thread was interrupted");
+    } finally {
       closing = true;
+      arrivals.forEach(waiting ->
+          waiting.ifPresent(pending ->
+              pending.fail(new AccessUnrecordedException("the node is going down", null))));
     }
-    arrivals.forEach(waiting ->
-        waiting.ifPresent(pending ->
-            pending.fail(new AccessUnrecordedException("the node is going down", null))));
   }
 
   /** Whatever arrived during the last write, or the first that arrives. */
@@ -150,8 +152,17 @@ public final class AccessLedger implements AutoCloseable {
       batch.forEach(pending -> pending.fail(e));
       return;
     }
-    recorded.accept(accesses);
+    tell(accesses);
     batch.forEach(pending -> pending.done().complete(Boolean.TRUE));
+  }
+
+  /** The log has them; whoever misses them now finds them there. */
+  private void tell(AccessBatch accesses) {
+    try {
+      recorded.accept(accesses);
+    } catch (RuntimeException e) {
+      LOG.warn("accesses were recorded, and not indexed at once", e);
+    }
   }
 
   /** This node is the only writer: after an unknown outcome the head tells whether it was ours. */
