@@ -36,6 +36,7 @@ class NodesDrillTest {
   private static final Duration PAUSE =
       Duration.ofSeconds(Integer.getInteger("cunzhen.pause.seconds", 2));
   private static final int SEARCHED = 20;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -125,10 +126,11 @@ class NodesDrillTest {
     }
   }
 
-  /** Asks again where the server has not come so far. */
+  /** Asks again where the server has not come so far, or has too little time to record it. */
   private JsonNode find(DrillSite site, URI server, String number, long position) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     HttpResponse<String> found = search(site, server, number, position);
-    for (int again = 0; again < 5 && found.statusCode() == 503; again++) {
+    while (found.statusCode() == 503 && System.nanoTime() < end) {
       found = search(site, server, number, position);
     }
     assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
