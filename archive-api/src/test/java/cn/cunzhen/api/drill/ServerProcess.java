@@ -10,13 +10,23 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, and what is done to it. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(10);
   private static final Duration END = Duration.ofSeconds(10);
+
+  /** None outlives the drill, should that be ended itself. */
+  private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
+  }
 
   private final Process process;
   private final URI address;
@@ -60,10 +70,13 @@ final class ServerProcess implements AutoCloseable {
                 "serve"));
     builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVE_"));
     builder.environment().putAll(site.environment(node));
-    return builder
-        .directory(site.folder().toFile())
-        .redirectError(Redirect.appendTo(site.folder().resolve(node + ".log").toFile()))
-        .start();
+    Process process =
+        builder
+            .directory(site.folder().toFile())
+            .redirectError(Redirect.appendTo(site.folder().resolve(node + ".log").toFile()))
+            .start();
+    STARTED.add(process);
+    return process;
   }
 
   /** What a server says once it serves. */

@@ -98,12 +98,18 @@ class FileStoreTest {
   void whatWasInTheMakingIsRemovedWhenItIsOlderThanADay() throws IOException {
     Path old = Files.writeString(store.spool().resolve("old"), "half a file");
     Path young = Files.writeString(store.spool().resolve("young"), "half a file");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    Path node = Files.createDirectory(store.spool().resolve("node"));
+    Path below = Files.writeString(node.resolve("old"), "half a file");
+    FileTime abandoned = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
+    Files.setLastModifiedTime(old, abandoned);
+    Files.setLastModifiedTime(below, abandoned);
     Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofHours(23))));
 
     FileStore.open(root);
 
     assertThat(old).doesNotExist();
+    assertThat(below).doesNotExist();
+    assertThat(node).exists();
     assertThat(young).exists();
   }
 
