@@ -37,6 +37,7 @@ public final class Main implements Callable<Integer> {
           VerifyCommand.class,
           UserCommand.class,
           AuditCommand.class,
+          RebuildCommand.class,
           SamplesCommand.class,
           BenchCommand.class,
           CommandLine.HelpCommand.class);

@@ -100,7 +100,7 @@ public record Configuration(
         fault(Setting.NODE, "must be 1 to 20 of [a-z0-9]");
       }
       boolean sm = truth(Setting.SM);
-      int processes = whole(Setting.TEXT_PROCESSES, 1, 64);
+      int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
       Duration textTime = Duration.ofSeconds(whole(Setting.TEXT_SECONDS, 1, 3600));
       Duration sessionTime = Duration.ofMinutes(whole(Setting.SESSION_MINUTES, 1, 100_000));
       Limits limits = limits();

@@ -62,6 +62,18 @@ record Floors(
       Consumer<StorageException.Unfit> unfit)
       throws IOException {
     NodeFolder folder = parts.add(NodeFolder.open(configuration.data()));
+    return open(configuration, folder, parts, random, clock, unfit);
+  }
+
+  /** Opens them with a folder that is held already. */
+  static Floors open(
+      Configuration configuration,
+      NodeFolder folder,
+      Parts parts,
+      SecureRandom random,
+      Clock clock,
+      Consumer<StorageException.Unfit> unfit)
+      throws IOException {
     Stores.Opened opened = Stores.open(configuration, folder);
     Store store = parts.add(opened.store());
     Path spool = NodeFolder.ownPlace(opened.spool(), folder.name(configuration.node(), random));

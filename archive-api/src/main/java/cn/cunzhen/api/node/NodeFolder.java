@@ -14,8 +14,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +90,33 @@ final class NodeFolder implements AutoCloseable {
 
   Path index() {
     return root.resolve("index");
+  }
+
+  /**
+   * Deletes register and index. Each is moved away whole before anything of it is deleted, so that
+   * none is ever opened in part; what a kill leaves of them is deleted the next time.
+   */
+  void discardProjections() throws IOException {
+    Path discarded = Files.createDirectories(root.resolve("discarded"));
+    delete(discarded);
+    Files.createDirectories(discarded);
+    for (Path projection : List.of(index(), register())) {
+      if (Files.exists(projection)) {
+        Files.move(
+            projection,
+            discarded.resolve(projection.getFileName()),
+            StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    delete(discarded);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> below = Files.walk(folder)) {
+      for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   Path accesses() {

@@ -103,7 +103,7 @@ public final class RunningNode implements AutoCloseable {
         .POST(BodyPublishers.ofByteArray(body.toByteArray()));
   }
 
-  static JsonNode json(HttpResponse<String> response) throws IOException {
+  public static JsonNode json(HttpResponse<String> response) throws IOException {
     return JSON.readTree(response.body());
   }
 
