@@ -14,6 +14,7 @@ import cn.cunzhen.core.bag.PackageWriter;
 import cn.cunzhen.core.bag.SealedPackage;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.form.Fault;
 import cn.cunzhen.core.intake.FileInspection;
 import cn.cunzhen.core.intake.FilesVerdict;
 import cn.cunzhen.core.intake.FilesVerdict.Accepted;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,7 @@ public final class Archive {
 
   private final Ledger ledger;
   private final StoredPackages packages;
+  private final KnownRecords knownRecords;
   private final Objects objects;
   private final Sealing sealing;
   private final Intake intake;
@@ -82,6 +85,7 @@ public final class Archive {
     this.ledger = ledger;
     this.objects = objects;
     this.packages = new StoredPackages(objects);
+    this.knownRecords = new KnownRecords(ledger, packages, idKey);
     this.sealing = sealing;
     this.intake = intake;
     this.inspection = inspection;
@@ -134,7 +138,11 @@ public final class Archive {
   private DepositOutcome finish(RecordId id, Deposit.Contents contents, @Nullable Sha256 amended)
       throws IOException, InterruptedException {
     return switch (intake.receive(contents.transaction(), contents.received())) {
-      case FilesVerdict.Refused refused -> new Refused(refused.faults());
+      case FilesVerdict.Refused refused -> {
+        List<Fault> faults = new ArrayList<>(refused.faults());
+        faults.addAll(knownRecords.faults(id, contents.transaction()));
+        yield new Refused(faults);
+      }
       case Accepted accepted -> {
         Optional<DepositOutcome> known = known(id, accepted.submission(), amended);
         yield known.isPresent() ? known.get() : archive(id, contents, accepted, amended);
@@ -145,6 +153,10 @@ public final class Archive {
   private DepositOutcome archive(
       RecordId id, Deposit.Contents contents, Accepted accepted, @Nullable Sha256 amended)
       throws IOException, InterruptedException {
+    List<Fault> faults = knownRecords.faults(id, contents.transaction());
+    if (!faults.isEmpty()) {
+      return new Refused(faults);
+    }
     SealedPackage made = sealing.seal(id, amended, contents, accepted);
     Instant putAt = clock.instant();
     objects.put(made.key().format(), made.content());

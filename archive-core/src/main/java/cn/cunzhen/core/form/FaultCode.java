@@ -112,10 +112,24 @@ public enum FaultCode {
       "应为档案包内的路径，例如 data/application/001.pdf。",
       "A path in a package like data/application/001.pdf belongs here."),
 
-  // A file that came in.
+  // What it says of records that are in the archive.
+  OTHER_TRANSACTION(
+      "这不是所修改档案的办件，请核对来源系统和办件号，或作为新办件提交。",
+      "This is not the transaction whose record is amended: check its number and source system, or"
+          + " submit it as a new one."),
+  CITED_UNKNOWN(
+      "档案库中没有所引用的档案，请核对其标识，或提交该材料本身。",
+      "The archive has no such record: check its id, or submit the material itself."),
+  CITED_PATH_UNKNOWN(
+      "所引用的档案中没有此文件，请核对路径。", "The cited record has no file of this path: check the path."),
+  CITED_DIGEST_DISAGREES(
+      "所引用文件的摘要不符，请核对，或提交该材料本身。",
+      "The cited file has another digest: check it, or submit the material itself."),
   CITED_DISPOSED(
       "所引用的档案已依法销毁，请重新提交该材料。",
       "A cited record was lawfully disposed of: submit the material itself."),
+
+  // A file that came in.
   FILE_NOT_RECEIVED("没有收到此文件，请连同办件一起上传。", "This file did not come: send it with the transaction."),
   FILE_NOT_LISTED(
       "收到了清单中没有的文件，请列入 files 或不要上传。", "A file came that is not listed: list it or leave it out."),
