@@ -234,6 +234,22 @@ class ProbeTest {
   }
 
   @Test
+  void aStoreThatIsSlowerThanTheLockIsNotTakenForOneThatDropsIt() {
+    Objects slow =
+        new PassingObjects(objects) {
+          @Override
+          public void lock(ObjectKey key, Instant until) {
+            super.lock(key, until);
+            clock.advance(Duration.ofSeconds(15));
+          }
+        };
+
+    probe(heads, slow);
+
+    assertThat(left()).anyMatch(key -> key.endsWith("/40/locked"));
+  }
+
+  @Test
   void allThatIsMissingIsSaidAtOnce() {
     Heads careless =
         new PassingHeads(heads) {

@@ -54,7 +54,7 @@ class S3StoreTest {
   }
 
   private static boolean isLockedFor10Seconds(ObjectKey key) {
-    return key.value().matches("probe/[0-9a-f]{16}/locked");
+    return key.value().matches("probe/[0-9a-f]{16}/10/locked");
   }
 
   @Test
