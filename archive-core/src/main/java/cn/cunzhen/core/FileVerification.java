@@ -11,6 +11,7 @@ import cn.cunzhen.core.proof.Check.Name;
 import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
+import cn.cunzhen.core.proof.ProofZip;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.SealVerdict;
@@ -82,6 +83,9 @@ public final class FileVerification {
    * @throws IllegalArgumentException if it holds none
    */
   public static ProofBundle bundle(Path file) throws IOException {
+    if (ProofZip.is(file)) {
+      return ProofZip.parse(file, LARGEST_PROOF);
+    }
     if (Files.size(file) > LARGEST_PROOF) {
       throw new IllegalArgumentException("too large for a proof bundle");
     }
@@ -91,7 +95,7 @@ public final class FileVerification {
   /** Whether a file is to be read as a package; else as a proof bundle. */
   public static boolean startsLikeAPackage(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Bytes.of(in.readNBytes(2)).equals(Bytes.utf8("PK"));
+      return Bytes.of(in.readNBytes(2)).equals(Bytes.utf8("PK")) && !ProofZip.is(file);
     }
   }
 

@@ -14,6 +14,7 @@ import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.ProofBundle;
+import cn.cunzhen.core.proof.ProofZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class ProofCalls {
         Route.of(GET, "/api/v1/records/{id}/proof", PROVERS, "All that proves a record.")
             .path("id", "record id")
             .gives(200, "application/json", "leaf, inclusion proof, checkpoint, record.json, seal")
+            .gives(200, "application/zip", "The same as files, and as a C2SP tlog-proof")
             .by(this::proof),
         Route.of(GET, "/api/v1/records/{id}/verification", PROVERS, "Verify a record now.")
             .path("id", "record id")
@@ -61,7 +63,16 @@ public final class ProofCalls {
   private void proof(Exchange exchange) throws InterruptedException {
     ProofBundle bundle = proofs.of(reading.of(exchange, Action.PROOF, null).holding());
     exchange.covers(reading.position());
-    exchange.json(200, bundle.json());
+    String accept = exchange.context().header("Accept");
+    if (accept != null && accept.contains("application/zip")) {
+      exchange
+          .context()
+          .contentType("application/zip")
+          .header("Content-Disposition", "attachment; filename=\"proof.zip\"")
+          .result(ProofZip.format(bundle).toArray());
+    } else {
+      exchange.json(200, bundle.json());
+    }
   }
 
   /** Reads everything of the record again, and checks it. */

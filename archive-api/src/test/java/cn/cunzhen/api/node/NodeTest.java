@@ -275,25 +275,12 @@ class NodeTest {
         work.resolve("ca.pem"),
         node.send(HttpRequest.newBuilder(node.uri("/ledger/ca.pem"))).body());
 
-    assertThat(run(work, commandsOfThePage())).isZero();
+    assertThat(VerifyByHand.run(work, VerifyByHand.commandsOfThePage())).isZero();
     Files.writeString(work.resolve("package.zip.sh"), "printf x >> */data/application/001.txt\n");
-    assertThat(run(work, "sh package.zip.sh && cd */ && sha256sum -c manifest-sha256.txt"))
+    assertThat(
+            VerifyByHand.run(
+                work, "sh package.zip.sh && cd */ && sha256sum -c manifest-sha256.txt"))
         .isNotZero();
-  }
-
-  private static String commandsOfThePage() throws IOException {
-    String page = Files.readString(Path.of("../docs/verify-by-hand.md"));
-    int from = page.indexOf("```sh\n") + 6;
-    return page.substring(from, page.indexOf("```", from));
-  }
-
-  private static int run(Path folder, String commands) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("bash", "-e", "-c", commands)
-            .directory(folder.toFile())
-            .inheritIO()
-            .start();
-    return process.waitFor();
   }
 
   private Optional<byte[]> fetch(String path) {

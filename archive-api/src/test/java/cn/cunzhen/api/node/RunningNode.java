@@ -4,18 +4,19 @@ import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.samples.SampleArchive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,23 +85,46 @@ public final class RunningNode implements AutoCloseable {
   }
 
   static HttpRequest.Builder multipart(
-      HttpRequest.Builder request, String json, Map<String, byte[]> files) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    Map<String, byte[]> parts = new LinkedHashMap<>();
-    parts.put("transaction", json.getBytes(StandardCharsets.UTF_8));
-    parts.putAll(files);
-    for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-      String head =
-          "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"x\"\r\n\r\n"
-              .formatted(BOUNDARY, part.getKey());
-      body.write(head.getBytes(StandardCharsets.UTF_8));
-      body.write(part.getValue());
-      body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+      HttpRequest.Builder request, String json, Map<String, byte[]> files) {
+    Map<String, BodyPublisher> parts = new LinkedHashMap<>();
+    files.forEach((name, content) -> parts.put(name, BodyPublishers.ofByteArray(content)));
+    return form(request, json, parts);
+  }
+
+  /** The same from files, however large. */
+  static HttpRequest.Builder streamed(
+      HttpRequest.Builder request, String json, Map<String, Path> files) throws IOException {
+    Map<String, BodyPublisher> parts = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      parts.put(file.getKey(), BodyPublishers.ofFile(file.getValue()));
     }
-    body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return form(request, json, parts);
+  }
+
+  static HttpRequest.Builder form(
+      HttpRequest.Builder request, String json, Map<String, BodyPublisher> files) {
+    List<BodyPublisher> body = new ArrayList<>();
+    Map<String, BodyPublisher> parts = new LinkedHashMap<>();
+    parts.put("transaction", BodyPublishers.ofString(json));
+    parts.putAll(files);
+    parts.forEach((name, content) -> {
+      body.add(
+          BodyPublishers.ofString(
+              "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"x\"\r\n\r\n"
+                  .formatted(BOUNDARY, name)));
+      body.add(content);
+      body.add(BodyPublishers.ofString("\r\n"));
+    });
+    body.add(BodyPublishers.ofString("--" + BOUNDARY + "--\r\n"));
     return request
         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-        .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        .POST(BodyPublishers.concat(body.toArray(BodyPublisher[]::new)));
+  }
+
+  /** What was answered goes into a file. */
+  HttpResponse<Path> save(HttpRequest.Builder request, Path file)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofFile(file));
   }
 
   public static JsonNode json(HttpResponse<String> response) throws IOException {
