@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,6 +179,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void failed(Exception failure, Context context) {
+    if (failure instanceof EofException) {
+      LOG.info("{} {}: the caller went away", context.method(), context.endpoint().path);
+      context.status(ProblemCode.MALFORMED.status());
+      return;
+    }
     ProblemCode code =
         switch (failure) {
           case AccessUnrecordedException _ -> ProblemCode.UNRECORDED;
