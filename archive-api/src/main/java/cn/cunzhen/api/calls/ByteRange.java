@@ -56,6 +56,7 @@ record ByteRange(long from, long length, long size, boolean partial) {
       context.status(206);
       context.header("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + size);
     }
+    context.disableCompression(); // what is compressed on its way has another length
     context.res().setContentLengthLong(length);
     bytes.transferTo(context.outputStream());
   }

@@ -199,6 +199,7 @@ public final class RecordCalls {
     exchange.context().contentType("application/zip");
     exchange.context().header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     PackageBytes whole = reading.archive().packageOf(holding);
+    exchange.context().disableCompression();
     exchange.context().res().setContentLengthLong(whole.size());
     try (InputStream bytes = whole.open(0, whole.size())) {
       bytes.transferTo(exchange.context().outputStream());
