@@ -162,7 +162,7 @@ public final class ReaderCalls {
     String why = access.purpose() == null ? "" : access.purpose();
     return switch (language) {
       case CHINESE ->
-          "%s，%s%s%s"
+          "%s，%s %s%s"
               .formatted(MINUTE.format(access.at()), who, chinese(access), reason("，目的：", why));
       case ENGLISH ->
           "%s: %s %s%s"

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One call under way: the request, who makes it, and the answer being given. */
 public final class Exchange {
   private static final int LONGEST_PURPOSE = 200;
+  private static final String CALLER = "caller";
 
   private final Context context;
   private final CallsUnderWay calls;
@@ -26,6 +27,12 @@ public final class Exchange {
     this.calls = calls;
     this.caller = caller;
     this.language = language(context);
+    context.attribute(CALLER, caller);
+  }
+
+  /** Who makes the call, also where it failed; empty where nobody has signed in. */
+  public static Optional<Caller> whoever(Context context) {
+    return Optional.ofNullable(context.attribute(CALLER));
   }
 
   public static Language language(Context context) {
@@ -53,11 +60,6 @@ public final class Exchange {
       throw new Problem(ProblemCode.UNAUTHENTICATED);
     }
     return caller;
-  }
-
-  /** Who makes the call; empty where nobody has signed in. */
-  public Optional<Caller> whoever() {
-    return Optional.ofNullable(caller);
   }
 
   /**

@@ -11,18 +11,21 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What pages are dressed with: a style sheet, an icon, one script. Nothing comes from elsewhere.
+ * What pages are dressed with: a style sheet, an icon, two scripts. Nothing comes from elsewhere.
  */
 final class Assets {
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
   private Assets() {}
 
   static List<Route> routes() {
     return List.of(
         asset("/assets/style.css", "text/css; charset=utf-8", "style.css"),
         asset("/assets/icon.svg", "image/svg+xml", "icon.svg"),
+        asset("/assets/pages.js", SCRIPT, "pages.js"),
         asset(
             "/assets/htmx.js",
-            "text/javascript; charset=utf-8",
+            SCRIPT,
             "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
   }
 

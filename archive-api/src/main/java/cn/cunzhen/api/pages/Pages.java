@@ -13,13 +13,10 @@ import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
-import cn.cunzhen.core.access.Action;
-import cn.cunzhen.core.access.Decision;
-import cn.cunzhen.core.access.Masking;
-import cn.cunzhen.core.access.Policy;
-import cn.cunzhen.core.record.Holder;
+import cn.cunzhen.api.pages.RecordPage.Permissions;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,8 +63,9 @@ public final class Pages {
     routes.add(page(POST, "/signin", Access.anyone(), "Sign in.", this::signIn));
     routes.add(page(POST, "/signout", Access.anyone(), "Sign out.", this::signOut));
     routes.add(page(POST, "/language", Access.anyone(), "The other language.", this::language));
-    routes.add(page(GET, "/search", READERS, "Search.", this::search));
-    routes.add(page(GET, "/search/results", READERS, "What a search found.", this::results));
+    routes.add(page(GET, "/search", READERS, "The newest records.", this::search));
+    routes.add(page(POST, "/search", READERS, "Search.", this::search));
+    routes.add(page(POST, "/search/results", READERS, "What a search found.", this::results));
     routes.add(page(GET, "/records/{id}", READERS, "A record.", this::record));
     routes.add(page(POST, "/records/{id}/purpose", READERS, "Say what for.", this::purpose));
     routes.add(
@@ -83,37 +81,47 @@ public final class Pages {
     return Route.of(method, path, access, summary).gives(200, "text/html", "a page").by(call);
   }
 
-  /** Shows a problem to a person; who has to sign in first is led there. */
+  /** Shows a problem to a person. */
   public static void problem(Context context, Problem problem) {
-    Language language = Exchange.language(context);
-    String message = problem.code().title(language);
+    View view = View.of(context);
+    Text hint = problem.code() == ProblemCode.NOT_FOUND ? Text.NOT_HERE : Text.ASK_OPERATOR;
     TEMPLATES.show(
-        context, "problem", Map.of("view", new View(language, null, "/"), "message", message));
+        context,
+        "problem",
+        Map.of(
+            "view", new View(view.language(), view.viewer(), "/"),
+            "message", problem.code().title(view.language()),
+            "hint", view.t(hint)));
   }
 
   private void start(Exchange exchange) {
-    exchange.context().redirect(exchange.whoever().isPresent() ? "/search" : "/signin");
+    Context context = exchange.context();
+    context.redirect(Exchange.whoever(context).isPresent() ? "/search" : "/signin");
   }
 
   private void signInForm(Exchange exchange) {
     String to = exchange.context().queryParam("to");
-    signInForm(exchange, to == null ? "/search" : to, false);
+    signInForm(exchange, to == null ? "/search" : to, "", false);
   }
 
-  private void signInForm(Exchange exchange, String to, boolean failed) {
+  private void signInForm(Exchange exchange, String to, String username, boolean failed) {
     TEMPLATES.show(
         exchange.context(),
         "signin",
-        Map.of("view", View.of(exchange), "to", to, "failed", failed));
+        Map.of(
+            "view", View.of(exchange.context()),
+            "to", to,
+            "username", username,
+            "failed", failed));
   }
 
   private void signIn(Exchange exchange) {
     Context context = exchange.context();
     String to = local(context.formParam("to"));
-    Optional<String> token =
-        accounts.signIn(field(context, "username"), field(context, "password"));
+    String username = field(context, "username");
+    Optional<String> token = accounts.signIn(username, field(context, "password"));
     if (token.isEmpty()) {
-      signInForm(exchange, to, true);
+      signInForm(exchange, to, username, true);
       context.status(401);
       return;
     }
@@ -159,35 +167,22 @@ public final class Pages {
   }
 
   private void show(Exchange exchange, String template) throws InterruptedException {
-    String question = exchange.context().queryParam("q");
-    String typed = question == null ? "" : question.strip();
-    Results results =
-        Results.of(typed, search.page(exchange, typed, exchange.context().queryParam("cursor")));
-    TEMPLATES.show(
-        exchange.context(), template, Map.of("view", View.of(exchange), "results", results));
+    Context context = exchange.context();
+    String typed = field(context, "q").strip();
+    Results results = Results.of(typed, search.page(exchange, typed, context.formParam("cursor")));
+    show(context, template, "results", results);
   }
 
   private void record(Exchange exchange) throws IOException, InterruptedException {
     Reading.Granted granted = records.granted(exchange);
-    boolean plain = granted.decision() == Decision.ALLOWED;
-    List<Holder> holders = granted.holding().record().holders();
-    Decision content =
-        Policy.decide(
-            exchange.caller(),
-            Action.FILE,
-            granted.holding().record(),
-            exchange.purpose().isPresent());
-    Decision proof =
-        Policy.decide(exchange.caller(), Action.PROOF, granted.holding().record(), true);
+    Optional<String> purpose = exchange.purpose();
     RecordPage page =
         RecordPage.of(
-            granted.holding(),
-            plain ? holders : holders.stream().map(Masking::mask).toList(),
-            content == Decision.NEEDS_PURPOSE,
-            content == Decision.ALLOWED,
-            proof == Decision.ALLOWED,
+            granted,
+            Permissions.of(exchange.caller(), granted.holding().record(), purpose.isPresent()),
+            purpose.orElse(null),
             readers.sentences(exchange, granted.holding()).orElse(null));
-    TEMPLATES.show(exchange.context(), "record", Map.of("view", View.of(exchange), "page", page));
+    show(exchange.context(), "record", "page", page);
   }
 
   private void purpose(Exchange exchange) {
@@ -197,11 +192,11 @@ public final class Pages {
   }
 
   private void verification(Exchange exchange) throws IOException, InterruptedException {
-    List<CheckLine> checks =
-        proofs.verify(exchange).stream()
-            .map(check -> CheckLine.of(check, exchange.language()))
-            .toList();
-    TEMPLATES.show(
-        exchange.context(), "verification", Map.of("view", View.of(exchange), "checks", checks));
+    Verdict verdict = Verdict.of(proofs.verify(exchange), exchange.language());
+    show(exchange.context(), "verification", "verdict", verdict);
+  }
+
+  private static void show(Context context, String template, String name, Object content) {
+    TEMPLATES.show(context, template, Map.of("view", View.of(context), name, content));
   }
 }

@@ -1,18 +1,26 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.core.Archive.Holding;
+import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Decision;
+import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
+import cn.cunzhen.core.record.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record as its page shows it.
  *
  * @param holders masked or not, as the viewer may see them
- * @param needsPurpose whether the viewer must say what for before a file opens
+ * @param purpose what the viewer said it is read for; null where nothing was said
  * @param readers who has read it, in sentences; null where the viewer may not know
  */
 public record RecordPage(
@@ -22,34 +30,68 @@ public record RecordPage(
     String digest,
     List<Holder> holders,
     List<File> files,
-    boolean needsPurpose,
-    boolean mayOpen,
-    boolean mayVerify,
+    Permissions may,
+    @Nullable String purpose,
     @Nullable List<String> readers) {
   /** A file of the record. */
-  public record File(int n, String name, String mediaType, long size) {}
+  public record File(int n, String name, Part part, String mediaType, long size) {
+    private static final Set<String> SHOWN =
+        Set.of("application/pdf", "image/jpeg", "image/png", "image/gif", "text/plain");
+
+    /** Whether every browser shows it by itself; all else it saves. */
+    public boolean shownByBrowsers() {
+      return SHOWN.contains(mediaType);
+    }
+  }
+
+  /**
+   * What the viewer may do with the record.
+   *
+   * @param needsPurpose whether the viewer must say what for before a file opens
+   */
+  public record Permissions(boolean needsPurpose, boolean open, boolean verify) {
+    static Permissions of(Caller caller, ArchivalRecord record, boolean purposeStated) {
+      Decision content = Policy.decide(caller, Action.FILE, record, purposeStated);
+      Decision proof = Policy.decide(caller, Action.VERIFICATION, record, purposeStated);
+      return new Permissions(
+          content == Decision.NEEDS_PURPOSE,
+          content == Decision.ALLOWED,
+          proof == Decision.ALLOWED);
+    }
+  }
 
   static RecordPage of(
-      Holding holding,
-      List<Holder> holders,
-      boolean needsPurpose,
-      boolean mayOpen,
-      boolean mayVerify,
+      Reading.Granted granted,
+      Permissions may,
+      @Nullable String purpose,
       @Nullable List<String> readers) {
-    List<File> files = new ArrayList<>();
-    for (ArchivedFile file : holding.record().files()) {
-      files.add(new File(files.size() + 1, file.submittedName(), file.mediaType(), file.size()));
-    }
+    Holding holding = granted.holding();
     return new RecordPage(
         holding.record(),
         holding.number().format(),
         holding.entry().index() + 1,
         holding.entry().digest().hex(),
-        holders,
-        files,
-        needsPurpose,
-        mayOpen,
-        mayVerify,
+        holders(granted),
+        files(holding.record()),
+        may,
+        purpose,
         readers);
+  }
+
+  private static List<Holder> holders(Reading.Granted granted) {
+    List<Holder> holders = granted.holding().record().holders();
+    return granted.decision() == Decision.ALLOWED
+        ? holders
+        : holders.stream().map(Masking::mask).toList();
+  }
+
+  private static List<File> files(ArchivalRecord record) {
+    List<File> files = new ArrayList<>();
+    for (ArchivedFile file : record.files()) {
+      files.add(
+          new File(
+              files.size() + 1, file.submittedName(), file.part(), file.mediaType(), file.size()));
+    }
+    return files;
   }
 }

@@ -5,8 +5,6 @@ import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Highlight;
 import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,10 +40,6 @@ public record Results(String question, long total, List<Row> rows, @Nullable Str
         answer.total(),
         answer.hits().stream().map(Results::row).toList(),
         answer.next() == null ? null : answer.next().format());
-  }
-
-  public String encodedQuestion() {
-    return URLEncoder.encode(question, StandardCharsets.UTF_8);
   }
 
   private static Row row(Hit hit) {

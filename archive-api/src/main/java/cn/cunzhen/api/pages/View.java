@@ -5,30 +5,40 @@ import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.record.Channel;
 import cn.cunzhen.core.record.Outcome;
+import cn.cunzhen.core.record.Part;
 import cn.cunzhen.core.record.Retention;
+import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every page knows: the language, who looks at it, and how things are written.
  *
- * @param user the account that is signed in; null for nobody
+ * @param viewer who is signed in; null for nobody
  * @param here where the page is, so that a change of language leads back to it
  */
-public record View(Language language, @Nullable String user, String here) {
+public record View(Language language, @Nullable Caller viewer, String here) {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Retention.ZONE);
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(Retention.ZONE);
 
-  static View of(Exchange exchange) {
-    Optional<Caller> caller = exchange.whoever();
+  static View of(Context context) {
     return new View(
-        exchange.language(), caller.map(Caller::account).orElse(null), exchange.context().path());
+        Exchange.language(context), Exchange.whoever(context).orElse(null), context.path());
+  }
+
+  /** The account that is signed in; null for nobody. */
+  public @Nullable String user() {
+    return viewer == null ? null : viewer.account();
+  }
+
+  /** Whether the viewer is here for records of their own. */
+  public boolean holder() {
+    return viewer != null && viewer.person() != null;
   }
 
   public String t(Text text, Object... values) {
@@ -52,6 +62,33 @@ public record View(Language language, @Nullable String user, String here) {
     return kilobytes < 1024
         ? String.format(Locale.ROOT, "%.0f KB", kilobytes)
         : String.format(Locale.ROOT, "%.1f MB", kilobytes / 1024);
+  }
+
+  /** What people call files of this type. */
+  public String kind(String mediaType) {
+    return switch (mediaType) {
+      case "application/pdf" -> "PDF";
+      case "application/ofd" -> "OFD";
+      case "application/msword",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document" ->
+          "Word";
+      case "application/vnd.ms-excel",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" ->
+          "Excel";
+      case "image/jpeg" -> "JPEG";
+      case "image/png" -> "PNG";
+      case "image/tiff" -> "TIFF";
+      default -> mediaType;
+    };
+  }
+
+  public String part(Part part) {
+    return t(
+        switch (part) {
+          case APPLICATION -> Text.APPLICATION_PART;
+          case PROCESS -> Text.PROCESS_PART;
+          case RESULT -> Text.RESULT_PART;
+        });
   }
 
   public String channel(Channel channel) {

@@ -246,6 +246,7 @@ class NodeTest {
             "GET /assets/style.css",
             "GET /assets/icon.svg",
             "GET /assets/htmx.js",
+            "GET /assets/pages.js",
             "GET /",
             "GET /signin",
             "POST /signin",

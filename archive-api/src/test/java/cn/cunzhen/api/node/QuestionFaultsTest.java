@@ -89,7 +89,11 @@ class QuestionFaultsTest {
 
   @Test
   void aPageNamesWhatIsTooLongTooAndBreaksNothing() throws Exception {
-    HttpResponse<String> page = node.get("clerk", "/search?q=" + "a".repeat(201));
+    HttpResponse<String> page =
+        node.send(
+            node.as("clerk", "/search")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("q=" + "a".repeat(201))));
 
     assertThat(page.statusCode()).isEqualTo(400);
   }

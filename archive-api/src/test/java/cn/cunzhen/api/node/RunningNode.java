@@ -55,7 +55,7 @@ public final class RunningNode implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + node.port() + path);
   }
 
-  String token(String account) {
+  public String token(String account) {
     return tokens.computeIfAbsent(
         account, name -> node.accounts().signIn(name, SampleArchive.password(name)).orElseThrow());
   }

@@ -1,0 +1,41 @@
+"use strict";
+
+// What a browser does not do by itself: it searches while one types Chinese, leads back to what
+// was found, and says when the archive does not answer.
+
+const QUESTION = "question";
+const box = document.getElementById("q");
+const trouble = document.getElementById("trouble");
+
+// Letters typed on the way to a Chinese word are no question yet; the finished word is.
+document.addEventListener("input", (event) => {
+  if (event.isComposing) {
+    event.stopPropagation();
+  }
+}, true);
+
+if (box) {
+  const keep = () => sessionStorage.setItem(QUESTION, box.value);
+  box.addEventListener("input", keep);
+  box.addEventListener("compositionend", keep);
+
+  // Kept in this tab until somebody signs in again: a URL with a name in it would outlive that.
+  document.addEventListener("DOMContentLoaded", () => {
+    const kept = sessionStorage.getItem(QUESTION);
+    if (kept && box.value === "") {
+      box.value = kept;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+} else if (document.getElementById("password")) {
+  sessionStorage.removeItem(QUESTION);
+}
+
+const say = (silent) => { trouble.hidden = !silent; };
+document.addEventListener("htmx:sendError", () => say(true));
+document.addEventListener("htmx:beforeSwap", (event) => say(!event.detail.shouldSwap));
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 401) {
+    location.assign("/signin?to=" + encodeURIComponent(location.pathname));
+  }
+});
