@@ -34,6 +34,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", defaultValue = "3")
   private int seconds;
 
+  @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20")
+  private int warmUp;
+
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "3")
   private int rounds;
 
@@ -60,6 +63,7 @@ final class BenchCommand implements Callable<Integer> {
                 only,
                 submitters,
                 Duration.ofSeconds(seconds),
+                Duration.ofSeconds(warmUp),
                 rounds,
                 records,
                 entries,

@@ -29,6 +29,7 @@ public final class Bench {
    * @param folder where everything lies meanwhile; on the disk that is to be measured
    * @param submitters how many hand in at a time, one number after the other
    * @param time how long each lane works in one round
+   * @param warmUp how long each lane works before anything counts, so that it is compiled
    * @param rounds how often each lane is measured; the middle round counts
    * @param records how many records are made fully searchable
    * @param entries how far the ledger grows
@@ -39,6 +40,7 @@ public final class Bench {
       Set<Group> groups,
       List<Integer> submitters,
       Duration time,
+      Duration warmUp,
       int rounds,
       int records,
       long entries,
@@ -53,6 +55,10 @@ public final class Bench {
   record Setting(Plan plan, Workload workload, AtomicInteger folders) {
     Duration time() {
       return plan.time();
+    }
+
+    Duration warmUp() {
+      return plan.warmUp();
     }
 
     int rounds() {

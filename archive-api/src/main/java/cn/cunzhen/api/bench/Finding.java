@@ -28,7 +28,7 @@ final class Finding {
             ArchiveUnderTest.start(setting.folder("finding"), true, 0, client, setting.workload());
         Background writers = Background.start(WRITERS, () -> write(archive, receipts))) {
       Lane reader = new Found(archive, receipts);
-      Load.run(reader, 1, setting.time());
+      Load.warmUp(List.of(reader), 1, setting.warmUp());
       found = Load.run(reader, 1, setting.time().multipliedBy(setting.rounds()));
       writers.check();
     }

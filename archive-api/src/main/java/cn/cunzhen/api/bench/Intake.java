@@ -41,6 +41,8 @@ final class Intake {
               bare,
               ocfl,
               new SyncedFiles(setting.folder("synced"), setting.workload()));
+      setting.says("warming up");
+      Load.warmUp(lanes, MOST, setting.warmUp());
       for (int submitters : setting.plan().submitters()) {
         String what = "receipts, %d submitters, %s".formatted(submitters, digests);
         setting.says(what);

@@ -21,22 +21,25 @@ final class Load {
   /**
    * Measures several lanes in turns, so that a noisy moment strikes them alike.
    *
-   * @param rounds how often each is measured, after one round that does not count
    * @return for each lane the round with the middle rate
    */
   static List<Figures> compare(List<? extends Lane> lanes, int workers, Duration time, int rounds)
       throws Exception {
     List<List<Figures>> measured = new ArrayList<>();
-    for (Lane lane : lanes) {
-      run(lane, workers, time);
-      measured.add(new ArrayList<>());
-    }
+    lanes.forEach(_ -> measured.add(new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < lanes.size(); i++) {
         measured.get(i).add(run(lanes.get(i), workers, time));
       }
     }
     return measured.stream().map(Figures::middle).toList();
+  }
+
+  /** Lets each lane work for a while, so that what is measured later is compiled. */
+  static void warmUp(List<? extends Lane> lanes, int workers, Duration time) throws Exception {
+    for (Lane lane : lanes) {
+      run(lane, workers, time);
+    }
   }
 
   /** Lets the workers work for that time; each ends what it has begun. */

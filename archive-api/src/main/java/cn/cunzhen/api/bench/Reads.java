@@ -60,6 +60,7 @@ final class Reads {
     Files.write(file, sample);
     try (BareStreaming bare = new BareStreaming(file, client)) {
       List<Lane> lanes = List.of(new ArchiveReads(archive, records, path), bare);
+      Load.warmUp(lanes, READERS, setting.warmUp());
       List<Figures> figures = Load.compare(lanes, READERS, setting.time(), setting.rounds());
       return new Compared(
           "reads of " + what + ", 8 readers",
