@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutionException;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
@@ -51,7 +51,7 @@ final class BarePipeline implements Lane, AutoCloseable {
 
   private static ECPrivateKeyParameters key() {
     ECKeyPairGenerator generator = new ECKeyPairGenerator();
-    ECDomainParameters curve = new ECDomainParameters(ECNamedCurveTable.getByName("P-256"));
+    ECDomainParameters curve = new ECDomainParameters(CustomNamedCurves.getByName("P-256"));
     generator.init(new ECKeyGenerationParameters(curve, new SecureRandom()));
     return (ECPrivateKeyParameters) generator.generateKeyPair().getPrivate();
   }

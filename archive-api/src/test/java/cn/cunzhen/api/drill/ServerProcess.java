@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, and what is done to it. */
 final class ServerProcess implements AutoCloseable {
+  private static final int HEAP_MEBIBYTES = 512;
   private static final Duration START = Duration.ofMinutes(10);
   private static final Duration END = Duration.ofSeconds(10);
 
@@ -38,7 +39,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server; returns when it serves. */
   static ServerProcess start(DrillSite site, String node) throws Exception {
-    Process process = launch(site, node);
+    return start(site, node, HEAP_MEBIBYTES);
+  }
+
+  /** Starts a server with so large a heap; returns when it serves. */
+  static ServerProcess start(DrillSite site, String node, int heapMebibytes) throws Exception {
+    Process process = launch(site, node, heapMebibytes);
     try {
       CompletableFuture<URI> told = CompletableFuture.supplyAsync(() -> address(process));
       return new ServerProcess(process, told.get(START.toSeconds(), TimeUnit.SECONDS));
@@ -50,17 +56,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and kills it so soon, wherever it is by then. */
   static void killWhileItStarts(DrillSite site, String node, int millis) throws Exception {
-    Process process = launch(site, node);
+    Process process = launch(site, node, HEAP_MEBIBYTES);
     process.waitFor(millis, TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
   }
 
-  private static Process launch(DrillSite site, String node) throws IOException {
+  private static Process launch(DrillSite site, String node, int heapMebibytes) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heapMebibytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What each check of intake looks at. */
+/** What each check of intake looks at, other than all that the transaction says. */
 record CheckInput(Transaction transaction, Arrivals arrivals, Tools tools) {
   ObjectNode of(Check check) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     switch (check) {
       case FIXITY -> json.put("declaredDigests", declaredDigests());
-      case LENGTH, TYPE, RANGE, PLAUSIBILITY, METADATA, REQUIRED_FIELDS -> metadata(json);
+      case LENGTH, TYPE, RANGE, PLAUSIBILITY, METADATA, REQUIRED_FIELDS -> {}
       case CHARACTERS -> oddCharacters().forEach(json.putArray("pointers")::add);
       case PROPERTIES -> json.put("declaredTypes", declaring(file -> file.mediaType() != null));
       case PIECES -> json.put("listed", arrivals.files().size()).put("received", arrivals.came());
@@ -31,6 +31,16 @@ record CheckInput(Transaction transaction, Arrivals arrivals, Tools tools) {
       case SAFE_PROCESS -> json.put("files", arrivals.files().size());
     }
     return json;
+  }
+
+  /** How much the transaction says. */
+  ObjectNode counts() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("holders", transaction.holders().size())
+        .put("files", transaction.files().size())
+        .put("process", transaction.process().size())
+        .put("cited", transaction.cited().size());
   }
 
   long declaredDigests() {
@@ -64,13 +74,6 @@ record CheckInput(Transaction transaction, Arrivals arrivals, Tools tools) {
 
   private CatalogueItem item() {
     return transaction.item();
-  }
-
-  private void metadata(ObjectNode json) {
-    json.put("holders", transaction.holders().size());
-    json.put("files", transaction.files().size());
-    json.put("process", transaction.process().size());
-    json.put("cited", transaction.cited().size());
   }
 
   private void process(ObjectNode json) {

@@ -12,8 +12,9 @@ import java.util.List;
  * The report of the checks at intake: the content of {@code metadata/checks.json}, format version
  * 1.
  *
- * <p>It says what each file was found to be ({@code files}), and of each {@link Check} its number,
- * nature, basis, what it looked at ({@code input}), its verdict, and by number the files that it
+ * <p>It says how much the transaction holds ({@code transaction}), what each file was found to be
+ * ({@code files}), and of each {@link Check} its number, its name, what it looked at ({@code
+ * input}; where there is none, the whole transaction), its verdict, and by number the files that it
  * concerns. The same transaction and files, looked at by the same tools, give the same report. It
  * holds no time, name or id number.
  */
@@ -48,10 +49,12 @@ final class CheckReport {
   private ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("formatVersion", 1);
+    json.put("basis", BASIS);
     json.put("stage", "GD");
     json.put("codeVersion", tools.codeVersion());
     json.put("catalogueVersion", transaction.item().catalogueVersion());
     json.put("item", transaction.item().code());
+    json.set("transaction", inputs.counts());
     ArrayNode files = json.putArray("files");
     arrivals.files().forEach(arrival -> file(files.addObject(), arrival));
     ArrayNode checks = json.putArray("checks");
@@ -75,11 +78,11 @@ final class CheckReport {
 
   private void check(ObjectNode json, Check check) {
     json.put("number", "GD-" + check.number());
-    json.put("nature", Words.of(check.nature()));
-    json.put("basis", BASIS);
-    json.put("zh", check.zh());
-    json.put("en", check.en());
-    json.set("input", inputs.of(check));
+    json.put("name", check.zh());
+    ObjectNode input = inputs.of(check);
+    if (!input.isEmpty()) {
+      json.set("input", input);
+    }
     json.put("verdict", Words.of(verdict(check)));
     List<Integer> concerned =
         arrivals.files().stream()
