@@ -74,7 +74,7 @@ final class SearchCommand implements Callable<Integer> {
       }
       return 0;
     } catch (RefusedException e) {
-      throw voice.failure("search.refused", e.refused().says());
+      throw voice.failure("search.refused", e.refused().inFull());
     }
   }
 

@@ -109,7 +109,7 @@ class ReadingCommandsTest {
     assertThat(commands.err()).contains("Your role may not do this").hasLineCount(1);
 
     assertThat(asking("clerk", "search", "--from", "yesterday")).isEqualTo(1);
-    assertThat(commands.err()).contains("the field from can't be read").hasLineCount(1);
+    assertThat(commands.err()).contains("/from Write a date like 2026-11-21").hasLineCount(1);
 
     assertThat(commands.run("search", NAME)).isEqualTo(2);
     assertThat(commands.err()).contains("--account");

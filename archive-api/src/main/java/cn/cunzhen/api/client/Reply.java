@@ -3,6 +3,7 @@ package cn.cunzhen.api.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What an archive answered. */
 public sealed interface Reply {
@@ -18,6 +19,15 @@ public sealed interface Reply {
   record Refused(int status, String code, String says, List<Fault> faults) implements Reply {
     public Refused {
       faults = List.copyOf(faults);
+    }
+
+    /** What it says, and all that is wrong with what was sent, in one line. */
+    public String inFull() {
+      String all =
+          faults.stream()
+              .map(fault -> fault.pointer() + " " + fault.message())
+              .collect(Collectors.joining("; "));
+      return all.isEmpty() ? says : says + ": " + all;
     }
 
     static Refused of(int status, JsonNode problem) {
