@@ -37,11 +37,6 @@ final class Workload {
         samples.submissionOnly(index), drawn.get((int) (index % drawn.size())));
   }
 
-  /** How many were taken. */
-  long taken() {
-    return next.get();
-  }
-
   /** The bytes of a transaction's files, on average. */
   long fileBytes() {
     return drawn.stream()

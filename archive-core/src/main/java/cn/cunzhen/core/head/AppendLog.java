@@ -72,11 +72,6 @@ public final class AppendLog {
     }
   }
 
-  /** Whether the store has a head for it. */
-  public boolean exists() {
-    return store.heads().get(headKey()).isPresent();
-  }
-
   /**
    * Reads the head and holds it against the newest one that this node remembers.
    *
