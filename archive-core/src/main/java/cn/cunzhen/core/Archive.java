@@ -9,7 +9,6 @@ import cn.cunzhen.core.DepositOutcome.Repeated;
 import cn.cunzhen.core.DepositOutcome.Stale;
 import cn.cunzhen.core.DepositOutcome.Undecided;
 import cn.cunzhen.core.bag.PackageBytes;
-import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.PackageWriter;
 import cn.cunzhen.core.bag.SealedPackage;
 import cn.cunzhen.core.bag.StoredPackages;
@@ -32,7 +31,6 @@ import cn.cunzhen.core.record.Citation;
 import cn.cunzhen.core.record.IdKey;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
-import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +56,6 @@ public final class Archive {
   private final Ledger ledger;
   private final StoredPackages packages;
   private final KnownRecords knownRecords;
-  private final Objects objects;
   private final Sealing sealing;
   private final Intake intake;
   private final FileInspection inspection;
@@ -74,7 +71,7 @@ public final class Archive {
    */
   public Archive(
       Ledger ledger,
-      Objects objects,
+      StoredPackages packages,
       Sealing sealing,
       Intake intake,
       FileInspection inspection,
@@ -83,8 +80,7 @@ public final class Archive {
       Clock clock,
       BiConsumer<ArchivalRecord, Sha256> sealed) {
     this.ledger = ledger;
-    this.objects = objects;
-    this.packages = new StoredPackages(objects);
+    this.packages = packages;
     this.knownRecords = new KnownRecords(ledger, packages, idKey);
     this.sealing = sealing;
     this.intake = intake;
@@ -159,7 +155,7 @@ public final class Archive {
     }
     SealedPackage made = sealing.seal(id, amended, contents, accepted);
     Instant putAt = clock.instant();
-    objects.put(made.key().format(), made.content());
+    packages.put(made);
     sealed.accept(made.record(), made.digest());
     Set<RecordId> cites =
         made.record().cited().stream().map(Citation::record).collect(Collectors.toSet());
@@ -246,9 +242,8 @@ public final class Archive {
 
   /** The sealed package of a record's latest version, as it is stored. */
   public PackageBytes packageOf(Holding holding) {
-    PackageKey key =
-        PackageKey.of(holding.record().id(), holding.entry().version(), holding.entry().digest());
-    return PackageBytes.of(objects, key.format());
+    Registered entry = holding.entry();
+    return packages.open(holding.record().id(), entry.version(), entry.digest()).bytes();
   }
 
   public Ledger ledger() {

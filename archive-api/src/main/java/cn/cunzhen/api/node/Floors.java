@@ -107,7 +107,7 @@ record Floors(
     Archive archive =
         new Archive(
             ledger,
-            store.objects(),
+            packages,
             sealing(configuration, identity, random, clock),
             new Intake(
                 catalogue(configuration),

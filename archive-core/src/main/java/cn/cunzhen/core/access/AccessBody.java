@@ -15,17 +15,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access as it is kept: RFC 8785 JSON on one line, with a salt, so that the leaf in the log says
  * nothing and stays provable when the body is lawfully erased.
- *
- * @param salt 16 random bytes
  */
-public record AccessBody(Access access, Bytes salt) {
-  public AccessBody {
+public final class AccessBody {
+  private final Access access;
+  private final Bytes line;
+
+  /**
+   * @param salt 16 random bytes
+   */
+  public AccessBody(Access access, Bytes salt) {
     if (salt.size() != 16) {
       throw new IllegalArgumentException("the salt has 16 bytes");
     }
+    this.access = access;
+    this.line = format(access, salt);
   }
 
+  public Access access() {
+    return access;
+  }
+
+  /** The line that is kept. */
   public Bytes format() {
+    return line;
+  }
+
+  private static Bytes format(Access access, Bytes salt) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("at", access.at().toString());
     json.put("account", access.account());
@@ -93,6 +108,21 @@ public record AccessBody(Access access, Bytes salt) {
 
   /** What stands in the log: the digest of the body, in hexadecimal. */
   public Bytes leaf() {
-    return Bytes.utf8(Sha256.of(format()).hex());
+    return Bytes.utf8(Sha256.of(line).hex());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AccessBody body && line.equals(body.line);
+  }
+
+  @Override
+  public int hashCode() {
+    return line.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "access " + leaf().utf8();
   }
 }

@@ -50,6 +50,11 @@ public interface PackageBytes {
             .stat(key)
             .map(ObjectInfo::size)
             .orElseThrow(() -> new StorageException.Missing(key));
+    return of(objects, key, size);
+  }
+
+  /** A package in a store, of a size that is known. */
+  static PackageBytes of(Objects objects, ObjectKey key, long size) {
     return new PackageBytes() {
       @Override
       public long size() {

@@ -37,6 +37,15 @@ public final class SealedPackage {
     return PackageKey.of(record().id(), record().version(), digest);
   }
 
+  long size() {
+    return form.size();
+  }
+
+  /** What a store gives that has just taken it. */
+  StoredPackage stored(PackageBytes bytes) {
+    return new StoredPackage(bytes, form);
+  }
+
   /** The package for a {@link PackageVerifier}. */
   public PackageBytes bytes() throws IOException {
     return PackageBytes.of(file);

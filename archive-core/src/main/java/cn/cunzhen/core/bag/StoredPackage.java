@@ -18,7 +18,7 @@ public final class StoredPackage {
   private final PackageBytes source;
   private final PackageForm form;
 
-  private StoredPackage(PackageBytes source, PackageForm form) {
+  StoredPackage(PackageBytes source, PackageForm form) {
     this.source = source;
     this.form = form;
   }
@@ -80,6 +80,16 @@ public final class StoredPackage {
 
   public long size() {
     return source.size();
+  }
+
+  /** How many bytes everything but the payload has. */
+  int metadataSize() {
+    return form.tail().size();
+  }
+
+  /** The package as it is stored. */
+  public PackageBytes bytes() {
+    return source;
   }
 
   /**

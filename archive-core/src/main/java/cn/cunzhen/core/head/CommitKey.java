@@ -1,5 +1,6 @@
 package cn.cunzhen.core.head;
 
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.storage.Bytes;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
@@ -21,18 +22,25 @@ public final class CommitKey {
     this.known = secret.generatePublicKey();
   }
 
+  /** Signs the text by its SHA-256: heads are long, and this signature hashes all that it signs. */
   Bytes sign(Bytes text) {
+    byte[] statement = statement(text);
     Ed25519Signer signer = new Ed25519Signer();
     signer.init(true, secret);
-    signer.update(text.toArray(), 0, text.size());
+    signer.update(statement, 0, statement.length);
     return Bytes.of(signer.generateSignature());
   }
 
   boolean verifies(Bytes text, Bytes signature) {
+    byte[] statement = statement(text);
     Ed25519Signer signer = new Ed25519Signer();
     signer.init(false, known);
-    signer.update(text.toArray(), 0, text.size());
+    signer.update(statement, 0, statement.length);
     return signer.verifySignature(signature.toArray());
+  }
+
+  private static byte[] statement(Bytes text) {
+    return Bytes.utf8("cunzhen head SHA-256 " + Sha256.of(text).hex() + "\n").toArray();
   }
 
   @Override

@@ -109,6 +109,38 @@ class StoredPackageTest {
     }
   }
 
+  @Test
+  void metadataThatWereReadOnceAreNotReadAgain() throws IOException {
+    MemoryStore store = new MemoryStore(SampleKeys.CLOCK);
+    try (PackageWriter writer = PackageWriter.create(folder, SampleRecords.ID, 1, true)) {
+      SealedPackage sealed = SamplePackages.seal(writer);
+      StoredPackages packages = new StoredPackages(store.objects());
+      store.objects().put(sealed.key().format(), sealed.content());
+      StoredPackage first = packages.open(SampleRecords.ID, 1, sealed.digest());
+      store.objects().delete(sealed.key().format());
+
+      assertThat(packages.open(SampleRecords.ID, 1, sealed.digest())).isSameAs(first);
+      assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(() -> first.open(1));
+    }
+  }
+
+  @Test
+  void aPackageThatWasPutIsGivenBackAsItIsStored() throws IOException {
+    MemoryStore store = new MemoryStore(SampleKeys.CLOCK);
+    try (PackageWriter writer = PackageWriter.create(folder, SampleRecords.ID, 1, true)) {
+      SealedPackage sealed = SamplePackages.seal(writer);
+      StoredPackages packages = new StoredPackages(store.objects());
+      packages.put(sealed);
+      StoredPackage given = packages.open(SampleRecords.ID, 1, sealed.digest());
+      StoredPackage read =
+          new StoredPackages(store.objects()).open(SampleRecords.ID, 1, sealed.digest());
+
+      assertThat(given.record()).isEqualTo(read.record());
+      assertThat(given.size()).isEqualTo(read.size());
+      assertThat(content(given, 1, 0, 3)).isEqualTo(content(read, 1, 0, 3));
+    }
+  }
+
   private static SealedPackage sealAll(PackageWriter writer, List<SamplePackages.Submitted> files)
       throws IOException {
     return SamplePackages.seal(writer, files, SamplePackages.sealer());

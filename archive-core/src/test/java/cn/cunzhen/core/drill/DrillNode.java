@@ -8,6 +8,7 @@ import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.CommitKey;
@@ -85,7 +86,7 @@ final class DrillNode implements AutoCloseable {
     Archive archive =
         new Archive(
             ledger,
-            store.objects(),
+            new StoredPackages(store.objects()),
             sealing,
             new Intake(Submissions.CATALOGUE, Limits.DEFAULT, CLOCK, Submissions.TOOLS),
             (name, file) -> new Inspection("text/plain", List.of()),

@@ -124,8 +124,10 @@ public final class AccessFollower implements AutoCloseable {
   }
 
   private void follow(String node, AppendLog log) throws IOException {
+    // In this order, since this node's own accesses are indexed before anyone reads their head.
+    long reached = index.reached(node);
     LogHead head = log.read();
-    if (index.reached(node) > head.size()) {
+    if (reached > head.size()) {
       LOG.warn("the access log of {} is smaller than it was; it is read from the start", node);
       index.forget(node);
     }
