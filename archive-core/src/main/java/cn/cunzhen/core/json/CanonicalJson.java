@@ -15,7 +15,7 @@ import java.util.Map;
 public final class CanonicalJson {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-  private final StringBuilder out = new StringBuilder(1024);
+  private final StringBuilder out = new StringBuilder(4096);
 
   private CanonicalJson() {}
 
@@ -95,13 +95,19 @@ public final class CanonicalJson {
       throw new IllegalArgumentException(fault.english());
     }
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      writeCharacter(text.charAt(i));
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, written, i);
+        writeEscaped(c);
+        written = i + 1;
+      }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
   }
 
-  private void writeCharacter(char c) {
+  private void writeEscaped(char c) {
     switch (c) {
       case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
@@ -110,13 +116,7 @@ public final class CanonicalJson {
       case '\n' -> out.append("\\n");
       case '\f' -> out.append("\\f");
       case '\r' -> out.append("\\r");
-      default -> {
-        if (c < ' ') {
-          out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-        } else {
-          out.append(c);
-        }
-      }
+      default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
     }
   }
 }

@@ -29,20 +29,74 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/**
- * All that determines a seal: everything else about its encoding is fixed.
- *
- * @param certificates the signer's first
- * @param contentDigest of the content, by the suite's digest
- * @param signedAt in whole seconds
- * @param signature over {@link #signedAttributes()}
- */
-record SealForm(
-    SealSuite suite,
-    List<X509CertificateHolder> certificates,
-    Bytes contentDigest,
-    Instant signedAt,
-    Bytes signature) {
+/** All that determines a seal: everything else about its encoding is fixed. */
+final class SealForm {
+  private final SealSuite suite;
+  private final List<X509CertificateHolder> certificates;
+  private final Bytes contentDigest;
+  private final Instant signedAt;
+  private final DERSet attributes;
+  private final Bytes signedAttributes;
+  private final Bytes signature;
+
+  /**
+   * @param certificates the signer's first
+   * @param contentDigest of the content, by the suite's digest
+   * @param signedAt in whole seconds
+   * @param signature over {@link #signedAttributes()}
+   */
+  SealForm(
+      SealSuite suite,
+      List<X509CertificateHolder> certificates,
+      Bytes contentDigest,
+      Instant signedAt,
+      Bytes signature) {
+    this.suite = suite;
+    this.certificates = List.copyOf(certificates);
+    this.contentDigest = contentDigest;
+    this.signedAt = signedAt;
+    this.attributes = attributes(suite, certificates.getFirst(), contentDigest, signedAt);
+    this.signedAttributes = der(attributes);
+    this.signature = signature;
+  }
+
+  private SealForm(SealForm unsigned, Bytes signature) {
+    this.suite = unsigned.suite;
+    this.certificates = unsigned.certificates;
+    this.contentDigest = unsigned.contentDigest;
+    this.signedAt = unsigned.signedAt;
+    this.attributes = unsigned.attributes;
+    this.signedAttributes = unsigned.signedAttributes;
+    this.signature = signature;
+  }
+
+  /** A seal of the key's, signed. */
+  static SealForm sign(SigningKey key, Bytes contentDigest, Instant signedAt) {
+    Bytes none = Bytes.of(new byte[0]);
+    SealForm unsigned = new SealForm(key.suite(), key.chain(), contentDigest, signedAt, none);
+    byte[] signature = key.sign(unsigned.signedAttributes.toArray());
+    return new SealForm(unsigned, Bytes.of(signature));
+  }
+
+  SealSuite suite() {
+    return suite;
+  }
+
+  List<X509CertificateHolder> certificates() {
+    return certificates;
+  }
+
+  Bytes contentDigest() {
+    return contentDigest;
+  }
+
+  Instant signedAt() {
+    return signedAt;
+  }
+
+  Bytes signature() {
+    return signature;
+  }
 
   /** The seal: RFC 5652 §5 in DER. */
   Bytes format() {
@@ -63,7 +117,7 @@ record SealForm(
     return new SignerInfo(
         new SignerIdentifier(new IssuerAndSerialNumber(signer().toASN1Structure())),
         suite.digestAlgorithm(),
-        attributes(),
+        attributes,
         suite.signatureAlgorithm(),
         new DEROctetString(signature.toArray()),
         null);
@@ -71,11 +125,11 @@ record SealForm(
 
   /** What is signed: the attributes as a SET OF (RFC 5652 §5.4). */
   Bytes signedAttributes() {
-    return der(attributes());
+    return signedAttributes;
   }
 
   boolean sameAttributes(ASN1Set others) {
-    return der(others).equals(signedAttributes());
+    return der(others).equals(signedAttributes);
   }
 
   X509CertificateHolder signer() {
@@ -83,7 +137,8 @@ record SealForm(
   }
 
   /** The four attributes of CAdES-B-B (EN 319 122-1 §6.3) and no other. */
-  private DERSet attributes() {
+  private static DERSet attributes(
+      SealSuite suite, X509CertificateHolder signer, Bytes contentDigest, Instant signedAt) {
     ASN1EncodableVector attributes = new ASN1EncodableVector();
     attributes.add(attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data));
     attributes.add(attribute(CMSAttributes.signingTime, new Time(Date.from(signedAt))));
@@ -92,13 +147,13 @@ record SealForm(
     attributes.add(
         attribute(
             PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-            new SigningCertificateV2(signerReference())));
+            new SigningCertificateV2(reference(suite, signer))));
     return new DERSet(attributes);
   }
 
-  private ESSCertIDv2 signerReference() {
-    byte[] certificate = Certificates.der(signer());
-    IssuerSerial serial = new IssuerSerial(signer().getIssuer(), signer().getSerialNumber());
+  private static ESSCertIDv2 reference(SealSuite suite, X509CertificateHolder signer) {
+    byte[] certificate = Certificates.der(signer);
+    IssuerSerial serial = new IssuerSerial(signer.getIssuer(), signer.getSerialNumber());
     return switch (suite) {
       // SHA-256 is the default of RFC 5035 §4, which DER leaves out.
       case P256 -> new ESSCertIDv2(Sha256.of(certificate).bytes().toArray(), serial);

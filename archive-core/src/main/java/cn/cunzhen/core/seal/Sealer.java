@@ -27,9 +27,6 @@ public final class Sealer {
 
   private static Seal seal(SigningKey key, Bytes content, Instant time) {
     Bytes digest = key.suite().digest(content);
-    SealForm unsigned = new SealForm(key.suite(), key.chain(), digest, time, Bytes.of(new byte[0]));
-    Bytes signature = Bytes.of(key.sign(unsigned.signedAttributes().toArray()));
-    SealForm signed = new SealForm(key.suite(), key.chain(), digest, time, signature);
-    return new Seal(key.suite(), signed.format());
+    return new Seal(key.suite(), SealForm.sign(key, digest, time).format());
   }
 }
