@@ -34,7 +34,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", defaultValue = "3")
   private int seconds;
 
-  @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20")
+  @Option(names = "--warm-up", paramLabel = "N", defaultValue = "45")
   private int warmUp;
 
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "3")

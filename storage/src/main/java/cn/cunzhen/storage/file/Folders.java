@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The folders of a store, and which of them are known to stay.
@@ -19,6 +21,7 @@ final class Folders {
   private static final int REMEMBERED = 10_000;
 
   private final Disk disk;
+  private final FolderSync syncs;
   private final Path top;
   private final Map<Path, Boolean> known = Collections.synchronizedMap(new Latest<>(REMEMBERED));
 
@@ -27,6 +30,7 @@ final class Folders {
    */
   Folders(Disk disk, Path top) {
     this.disk = disk;
+    this.syncs = new FolderSync(disk::syncFolder);
     this.top = top;
   }
 
@@ -40,12 +44,13 @@ final class Folders {
 
   /** Syncs the names in the folder, its own, and those above it that are not known to stay. */
   void sync(Path folder) throws IOException {
-    disk.syncFolder(folder);
+    Set<Path> due = new LinkedHashSet<>(Set.of(folder));
     Map<Path, Boolean> risen = new HashMap<>();
     for (Path each = folder; !stays(each); each = above(each)) {
-      disk.syncFolder(above(each));
+      due.add(above(each));
       risen.put(each, true);
     }
+    syncs.sync(due);
     known.putAll(risen);
   }
 
