@@ -126,9 +126,13 @@ public final class Archive {
   private Deposit begin(
       RecordId id, int version, Transaction transaction, Deposit.Completion completion)
       throws IOException {
-    PackageWriter writer = PackageWriter.create(spool, id, version, sealing.withSm3());
-    return new Deposit(
-        transaction, intake.limits(), inspection, spool, version, writer, completion);
+    try {
+      PackageWriter writer = PackageWriter.create(spool, id, version, sealing.withSm3());
+      return new Deposit(
+          transaction, intake.limits(), inspection, spool, version, writer, completion);
+    } catch (IOException e) {
+      throw Deposit.said(e, spool);
+    }
   }
 
   private DepositOutcome finish(RecordId id, Deposit.Contents contents, @Nullable Sha256 amended)

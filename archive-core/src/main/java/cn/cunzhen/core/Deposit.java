@@ -13,6 +13,8 @@ import cn.cunzhen.core.intake.SubmittedFile;
 import cn.cunzhen.core.intake.Transaction;
 import cn.cunzhen.core.record.Part;
 import cn.cunzhen.core.record.PayloadPath;
+import cn.cunzhen.storage.Room;
+import cn.cunzhen.storage.StorageException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -82,18 +84,31 @@ public final class Deposit implements AutoCloseable {
    *
    * @param name what the submission calls it
    * @throws TooMuchException if it, or all together, hold more than the archive takes
+   * @throws StorageException.Full if there is no room for it
    */
   public void file(String name, InputStream content) throws IOException {
     InputStream limited = new Limited(content);
     int place = placeOf(name);
-    if (place < payloads.size()) {
-      surplus(name, limited);
-    } else if (place == payloads.size()) {
-      add(transaction.files().get(place), limited);
-      addWhatWaited();
-    } else {
-      setAside(name, limited);
+    try {
+      if (place < payloads.size()) {
+        surplus(name, limited);
+      } else if (place == payloads.size()) {
+        add(transaction.files().get(place), limited);
+        addWhatWaited();
+      } else {
+        setAside(name, limited);
+      }
+    } catch (IOException e) {
+      throw said(e, spool);
     }
+  }
+
+  /** What failed for want of room is said to be so. */
+  static IOException said(IOException failure, Path spool) {
+    if (Room.isMissing(failure, spool)) {
+      throw new StorageException.Full("no room for a transaction that comes in", failure);
+    }
+    return failure;
   }
 
   /** Its place among the announced files; −1 where nobody announced it. */
@@ -166,9 +181,17 @@ public final class Deposit implements AutoCloseable {
     };
   }
 
-  /** Checks, seals, stores and commits it all, and says what became of it. */
+  /**
+   * Checks, seals, stores and commits it all, and says what became of it.
+   *
+   * @throws StorageException.Full if there is no room for it
+   */
   public DepositOutcome complete() throws IOException, InterruptedException {
-    return completion.complete(new Contents(transaction, version, writer, received, payloads));
+    try {
+      return completion.complete(new Contents(transaction, version, writer, received, payloads));
+    } catch (IOException e) {
+      throw said(e, spool);
+    }
   }
 
   /** Whatever was not completed is gone. */

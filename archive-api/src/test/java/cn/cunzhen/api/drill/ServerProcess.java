@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server with so large a heap; returns when it serves. */
   static ServerProcess start(DrillSite site, String node, int heapMebibytes) throws Exception {
-    Process process = launch(site, node, heapMebibytes);
+    return start(site, node, heapMebibytes, List.of());
+  }
+
+  /** Starts a server by a command that is given the server's; returns when it serves. */
+  static ServerProcess start(DrillSite site, String node, int heapMebibytes, List<String> by)
+      throws Exception {
+    Process process = launch(site, node, heapMebibytes, by);
     try {
       CompletableFuture<URI> told = CompletableFuture.supplyAsync(() -> address(process));
       return new ServerProcess(process, told.get(START.toSeconds(), TimeUnit.SECONDS));
@@ -56,24 +63,26 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and kills it so soon, wherever it is by then. */
   static void killWhileItStarts(DrillSite site, String node, int millis) throws Exception {
-    Process process = launch(site, node, HEAP_MEBIBYTES);
+    Process process = launch(site, node, HEAP_MEBIBYTES, List.of());
     process.waitFor(millis, TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
   }
 
-  private static Process launch(DrillSite site, String node, int heapMebibytes) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMebibytes + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cn.cunzhen.api.Main",
-                "serve"));
+  private static Process launch(DrillSite site, String node, int heapMebibytes, List<String> by)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + heapMebibytes + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "cn.cunzhen.api.Main",
+            "serve"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVE_"));
     builder.environment().putAll(site.environment(node));
     Process process =

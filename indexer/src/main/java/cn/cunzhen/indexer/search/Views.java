@@ -36,6 +36,7 @@ final class Views implements AutoCloseable {
   private long notBefore = System.nanoTime();
   private volatile View shown;
   private @Nullable Exception failure;
+  private boolean troubled;
   private volatile boolean closed;
 
   /**
@@ -193,11 +194,14 @@ final class Views implements AutoCloseable {
     try {
       next = new View(successor(before.reader()), covered, written);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("no new view of the index", e);
       problem = e;
     } finally {
       lock.lock();
     }
+    if (problem != null && !troubled) {
+      LOG.warn("no new view of the index; it is tried again", problem);
+    }
+    troubled = problem != null;
     failure = problem;
     notBefore = System.nanoTime() + STALE;
     if (next != null) {

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.Room;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,6 @@ import java.util.stream.Stream;
 final class LocalDisk implements Disk {
   private static final FileAttribute<?> OWNER_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final long NO_ROOM = 1 << 20;
 
   @Override
   public void write(Path file, Content content) throws IOException {
@@ -156,14 +156,8 @@ final class LocalDisk implements Disk {
     return HostLock.in(folder);
   }
 
-  /** The system words its errors in its user's language, so what room there is tells as well. */
   @Override
   public boolean isFull(IOException failure, Path folder) {
-    String words = String.valueOf(failure.getMessage());
-    return words.contains("No space left") || words.contains("quota") || hasNoRoom(folder);
-  }
-
-  private static boolean hasNoRoom(Path folder) {
-    return Files.isDirectory(folder) && folder.toFile().getUsableSpace() < NO_ROOM;
+    return Room.isMissing(failure, folder);
   }
 }

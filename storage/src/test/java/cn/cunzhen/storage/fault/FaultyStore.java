@@ -66,6 +66,11 @@ public final class FaultyStore implements Store {
     script.gate().awaitHanging(calls);
   }
 
+  /** What was planned and has not happened will not; whoever waits for calls to hang goes on. */
+  void forgetPlans() {
+    script.forgetPlans();
+  }
+
   /** Lets all calls go that hang. */
   public void release() {
     script.gate().open();

@@ -8,6 +8,7 @@ final class Gate {
 
   private int hanging;
   private int opened;
+  private boolean ended;
 
   /** Hangs until the gate is opened next. */
   synchronized void await() {
@@ -19,7 +20,12 @@ final class Gate {
   }
 
   synchronized void awaitHanging(int calls) {
-    waitUntil(() -> hanging >= calls, "fewer calls hang than " + calls);
+    waitUntil(() -> hanging >= calls || ended, "fewer calls hang than " + calls);
+  }
+
+  synchronized void end() {
+    ended = true;
+    notifyAll();
   }
 
   synchronized void open() {
