@@ -17,7 +17,6 @@ import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.pages.Pages;
 import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Proofs;
-import cn.cunzhen.core.Sweeper;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
@@ -85,9 +84,6 @@ public final class Node implements AutoCloseable {
     Accounts accounts =
         new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
-    parts.add(
-        Sweeping.start(
-            new Sweeper(floors.archive().ledger(), floors.log(), floors.store().objects(), clock)));
     Metrics metrics = new Metrics(floors);
     List<Route> routes = routes(configuration, floors, accounts, watching, metrics, clock);
     HttpServer server =

@@ -21,7 +21,7 @@ public final class TestLedgers implements AutoCloseable {
   static final CommitKey KEY = new CommitKey(Bytes.ofHex("07".repeat(32)));
   static final Sha256 GENESIS = Sha256.of(Bytes.utf8("genesis"));
 
-  public final MovableClock clock = new MovableClock();
+  final MovableClock clock = new MovableClock();
   final MovableClock storeClock = new MovableClock();
   private final Store store;
   private final List<Ledger> nodes = new ArrayList<>();
@@ -30,11 +30,11 @@ public final class TestLedgers implements AutoCloseable {
     this.store = new MemoryStore(storeClock);
   }
 
-  public TestLedgers(Store store) {
+  TestLedgers(Store store) {
     this.store = store;
   }
 
-  public Ledger node() {
+  Ledger node() {
     return node(new SeenHeads(new MemoryStore(clock).heads()));
   }
 
@@ -50,7 +50,7 @@ public final class TestLedgers implements AutoCloseable {
     return ledger;
   }
 
-  public AppendLog log(SeenHeads seen) {
+  AppendLog log(SeenHeads seen) {
     return new AppendLog(store, "ledger", ORIGIN, KEY, seen, clock);
   }
 
