@@ -200,8 +200,9 @@ public final class RecordCalls {
     exchange.context().header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     PackageBytes whole = reading.archive().packageOf(holding);
     exchange.context().disableCompression();
-    exchange.context().res().setContentLengthLong(whole.size());
     try (InputStream bytes = whole.open(0, whole.size())) {
+      // Only now: a package that is lost is answered with a problem, which is shorter.
+      exchange.context().res().setContentLengthLong(whole.size());
       bytes.transferTo(exchange.context().outputStream());
     }
   }

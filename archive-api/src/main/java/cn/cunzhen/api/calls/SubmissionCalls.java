@@ -19,15 +19,19 @@ import cn.cunzhen.core.intake.SubmissionVerdict;
 import cn.cunzhen.core.intake.Transaction;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Handing in: transactions, and further versions of records. */
 public final class SubmissionCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmissionCalls.class);
   private static final Pattern ENTITY_TAG = Pattern.compile("\"([0-9a-f]{64})\"");
   private static final String FIRST_PART = "transaction";
 
@@ -95,6 +99,9 @@ public final class SubmissionCalls {
       }
     } catch (TooMuchException e) {
       throw drained(exchange, new Problem(ProblemCode.TOO_LARGE, e.getMessage()));
+    } catch (StorageException.Full e) {
+      LOG.error("there is no room for what comes in", e);
+      throw drained(exchange, new Problem(ProblemCode.STORE_FULL));
     } catch (Problem problem) {
       throw drained(exchange, problem);
     }

@@ -74,7 +74,7 @@ class LogSecrecyTest {
     assertThat(log).as("the output of the process").contains("http://127.0.0.1:" + port);
     assertThat(log.lines().filter(line -> line.startsWith("{") && line.contains("failed")))
         .as("lines that tell of failures")
-        .hasSizeGreaterThanOrEqualTo(3);
+        .hasSizeGreaterThanOrEqualTo(2);
     for (String secret :
         List.of(
             NAME,
@@ -156,12 +156,11 @@ class LogSecrecyTest {
         Files.delete(file);
       }
     }
+    // What it is about is still in memory; what it holds is gone.
     String path = "/api/v1/records/" + record;
-    for (String lost : List.of(path, path + "/files/1", path + "/verification", path + "/proof")) {
-      assertThat(get(lost).statusCode()).isGreaterThanOrEqualTo(500);
+    for (String lost : List.of(path + "/files/1", path + "/verification")) {
+      assertThat(get(lost).statusCode()).as(lost).isGreaterThanOrEqualTo(500);
     }
-    assertThat(submit(SUBMISSION, "not really a document").statusCode())
-        .isGreaterThanOrEqualTo(500);
   }
 
   private void raw(String request) throws IOException {

@@ -62,8 +62,8 @@ final class FolderSync {
         ended.awaitUninterruptibly();
       }
       if (!mine.done) {
-        underWay = true;
         gathering = new Round();
+        underWay = true;
       }
       return mine;
     } finally {
