@@ -26,12 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Handing in: transactions, and further versions of records. */
 public final class SubmissionCalls {
-  private static final Logger LOG = LoggerFactory.getLogger(SubmissionCalls.class);
   private static final Pattern ENTITY_TAG = Pattern.compile("\"([0-9a-f]{64})\"");
   private static final String FIRST_PART = "transaction";
 
@@ -99,22 +96,20 @@ public final class SubmissionCalls {
       }
     } catch (TooMuchException e) {
       throw drained(exchange, new Problem(ProblemCode.TOO_LARGE, e.getMessage()));
-    } catch (StorageException.Full e) {
-      LOG.error("there is no room for what comes in", e);
-      throw drained(exchange, new Problem(ProblemCode.STORE_FULL));
-    } catch (Problem problem) {
-      throw drained(exchange, problem);
+    } catch (Problem | StorageException.Full e) {
+      throw drained(exchange, e);
     }
   }
 
-  private static Problem drained(Exchange exchange, Problem problem) throws IOException {
+  private static <E extends RuntimeException> E drained(Exchange exchange, E refusal)
+      throws IOException {
     byte[] buffer = new byte[64 << 10];
     long left = DRAINED;
     InputStream rest = exchange.body();
     for (int n = 0; n >= 0 && left > 0; left -= n) {
       n = rest.read(buffer);
     }
-    return problem;
+    return refusal;
   }
 
   private Transaction transaction(Exchange exchange, MultipartBody body) throws IOException {
