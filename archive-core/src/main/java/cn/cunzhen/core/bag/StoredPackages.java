@@ -4,6 +4,7 @@ import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.record.RecordSource;
+import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -41,8 +42,9 @@ public final class StoredPackages implements RecordSource {
    * @throws cn.cunzhen.storage.StorageException as {@link Objects#put} does
    */
   public void put(SealedPackage made) throws IOException {
-    objects.put(made.key().format(), made.content());
-    PackageBytes bytes = PackageBytes.of(objects, made.key().format(), made.size());
+    ObjectKey key = made.key().format();
+    objects.put(key, made.content());
+    PackageBytes bytes = PackageBytes.of(objects, key, made.size());
     Name name = new Name(made.record().id(), made.record().version(), made.digest());
     kept.put(name, made.stored(bytes));
   }
