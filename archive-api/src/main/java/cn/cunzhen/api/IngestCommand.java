@@ -1,10 +1,11 @@
 package cn.cunzhen.api;
 
 import cn.cunzhen.api.client.RemoteArchive;
-import cn.cunzhen.api.ingest.FolderFault;
+import cn.cunzhen.api.ingest.Candidate;
 import cn.cunzhen.api.ingest.Ingest;
 import cn.cunzhen.api.ingest.IngestEnd;
 import cn.cunzhen.api.ingest.IngestEvent;
+import cn.cunzhen.api.ingest.IngestFault;
 import cn.cunzhen.api.ingest.Journal;
 import cn.cunzhen.api.ingest.Source;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Hands folders of completed transactions in to a running archive. */
+/** Hands folders, ZIPs and lists of completed transactions in to a running archive. */
 @Command(name = "ingest")
 final class IngestCommand implements Callable<Integer> {
   /** Something was refused; all else is in the archive. */
@@ -75,7 +76,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private int run(Voice voice, Source source, Journal journal, RemoteArchive archive)
       throws InterruptedException {
-    List<Path> transactions = source.transactions();
+    List<Candidate> transactions = source.transactions();
     Report report;
     IngestEnd end;
     try (Progress progress = Progress.of(voice, transactions.size())) {
@@ -87,7 +88,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   /** Where the process is told to end, what is under way comes to its end first. */
-  private static IngestEnd untilInterrupted(Ingest ingest, List<Path> transactions)
+  private static IngestEnd untilInterrupted(Ingest ingest, List<Candidate> transactions)
       throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook =
@@ -158,15 +159,15 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private void print(IngestEvent.Unfit unfit) {
-      voice.say("ingest.unfit", unfit.folder());
-      for (FolderFault fault : unfit.faults()) {
-        String kind = fault.kind().name().toLowerCase(Locale.ROOT);
+      voice.say("ingest.unfit", unfit.place());
+      for (IngestFault fault : unfit.faults()) {
+        String kind = fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         voice.print("    " + fault.where() + "  " + voice.text("ingest.unfit." + kind));
       }
     }
 
     private void print(IngestEvent.Refused event) {
-      voice.say("ingest.refused", event.folder(), event.reply().says());
+      voice.say("ingest.refused", event.place(), event.reply().says());
       event
           .reply()
           .faults()

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +157,50 @@ class IngestCommandTest {
 
     assertThat(commands.out()).contains("2 archived, 0 had been archived before, 0 refused");
     assertThat(folder.resolve("批次.zip.receipts.jsonl")).exists();
+  }
+
+  @Test
+  void theNamesInAZipMayBeThoseOfOlderSystems() throws IOException {
+    samples(1, 1350);
+    Path zip = folder.resolve("旧系统.zip");
+    Charset old = Charset.forName("GBK");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), old);
+        Stream<Path> files = Files.list(folder.resolve("00001350"))) {
+      for (Path file : files.toList()) {
+        out.putNextEntry(new ZipEntry("王小明/" + file.getFileName()));
+        Files.copy(file, out);
+      }
+    }
+
+    assertThat(run("ingest", zip.toString())).isZero();
+
+    assertThat(commands.out()).contains("1 archived, 0 had been archived before, 0 refused");
+  }
+
+  @Test
+  void aListAndItsScansGoInWhereTheyLie() throws IOException {
+    Path scans = Files.createDirectories(folder.resolve("扫描件"));
+    Files.writeString(scans.resolve("承诺书.txt"), "本人承诺所述属实。");
+    Files.writeString(scans.resolve("多余.txt"), "x");
+    String row =
+        "teller,%s,SI-0107,王小明,身份证,460100199003074518,460100-SI,460100,A03,窗口,T1024,"
+            + "2026/11/20 9:12,2026/11/20 9:13,%s,commitment-letter,申请,扫描件/承诺书.txt\n";
+    Files.writeString(
+        folder.resolve("清单.csv"),
+        "来源系统,办件编号,事项编码,姓名,证件类型,证件号码,经办机构,行政区划,窗口,渠道,经办人,"
+            + "受理时间,办结时间,办理结果,材料编码,环节,文件\n"
+            + row.formatted("list-1", "准予")
+            + row.formatted("list-2", "大概"),
+        Charset.forName("GB18030"));
+
+    assertThat(ingest()).isEqualTo(3);
+
+    assertThat(commands.out())
+        .contains("NO TRANSACTION " + scans.resolve("多余.txt"))
+        .contains("REFUSED " + folder.resolve("清单.csv") + ":3", "/outcome  ")
+        .contains("1 archived, 0 had been archived before, 2 refused");
+    assertThat(ingest()).isEqualTo(3);
+    assertThat(commands.out()).contains("0 archived, 1 had been archived before, 2 refused");
   }
 
   @Test

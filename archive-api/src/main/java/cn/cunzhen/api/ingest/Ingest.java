@@ -3,11 +3,12 @@ package cn.cunzhen.api.ingest;
 import cn.cunzhen.api.client.RefusedException;
 import cn.cunzhen.api.client.RemoteArchive;
 import cn.cunzhen.api.client.Reply;
+import cn.cunzhen.api.ingest.Candidate.Read.Unfit;
+import cn.cunzhen.api.ingest.Candidate.Read.Whole;
 import cn.cunzhen.api.ingest.IngestEnd.GaveUp;
 import cn.cunzhen.api.ingest.IngestEnd.GaveUp.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -65,9 +66,9 @@ public final class Ingest {
     this.listener = listener;
   }
 
-  /** Hands in the transactions of these folders. */
-  public IngestEnd run(List<Path> folders) throws InterruptedException {
-    Iterator<Path> rest = folders.iterator();
+  /** Hands these transactions in. */
+  public IngestEnd run(List<Candidate> candidates) throws InterruptedException {
+    Iterator<Candidate> rest = candidates.iterator();
     List<Future<?>> workers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
       for (int i = 0; i < atOnce; i++) {
@@ -99,46 +100,44 @@ public final class Ingest {
     stopping.countDown();
   }
 
-  private void work(Iterator<Path> rest) {
+  private void work(Iterator<Candidate> rest) {
     try {
-      for (Path folder = next(rest); folder != null; folder = next(rest)) {
-        ingest(folder);
+      for (Candidate each = next(rest); each != null; each = next(rest)) {
+        ingest(each);
       }
     } catch (InterruptedException e) {
       stop();
     }
   }
 
-  private @Nullable Path next(Iterator<Path> rest) {
+  private @Nullable Candidate next(Iterator<Candidate> rest) {
     synchronized (rest) {
       return stopping.getCount() > 0 && rest.hasNext() ? rest.next() : null;
     }
   }
 
-  private void ingest(Path folder) throws InterruptedException {
-    switch (read(folder)) {
-      case TransactionFolder.Read.Unfit unfit ->
-          listener.accept(new IngestEvent.Unfit(folder, unfit.faults()));
-      case TransactionFolder.Read.Whole whole -> {
-        if (journal.holds(whole.folder().fingerprint())) {
-          listener.accept(new IngestEvent.Known(folder));
+  private void ingest(Candidate candidate) throws InterruptedException {
+    switch (read(candidate)) {
+      case Unfit unfit -> listener.accept(new IngestEvent.Unfit(candidate.place(), unfit.faults()));
+      case Whole whole -> {
+        if (journal.holds(whole.fingerprint())) {
+          listener.accept(new IngestEvent.Known(candidate.place()));
         } else {
-          send(folder, whole.folder());
+          send(candidate.place(), whole);
         }
       }
     }
   }
 
-  private static TransactionFolder.Read read(Path folder) {
+  private static Candidate.Read read(Candidate candidate) {
     try {
-      return TransactionFolder.read(folder, Set.of(Journal.NAME));
+      return candidate.read();
     } catch (IOException | UncheckedIOException e) {
-      return new TransactionFolder.Read.Unfit(
-          List.of(new FolderFault(FolderFault.Kind.UNREADABLE, TransactionFolder.SUBMISSION)));
+      return new Unfit(List.of(new IngestFault(IngestFault.Kind.UNREADABLE, candidate.place())));
     }
   }
 
-  private void send(Path folder, TransactionFolder transaction) throws InterruptedException {
+  private void send(String place, Whole transaction) throws InterruptedException {
     String why = "";
     for (Duration pause : PAUSES) {
       if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -147,7 +146,7 @@ public final class Ingest {
       try {
         Reply reply = archive.submit(transaction.form());
         if (!(reply instanceof Reply.Refused refused) || !PASSING.contains(refused.status())) {
-          settle(folder, transaction, reply);
+          settle(place, transaction, reply);
           return;
         }
         why = refused.says();
@@ -161,23 +160,23 @@ public final class Ingest {
     end(new GaveUp(Reason.UNREACHABLE, why));
   }
 
-  private void settle(Path folder, TransactionFolder transaction, Reply reply) {
+  private void settle(String place, Whole transaction, Reply reply) {
     switch (reply) {
       case Reply.Refused refused when SHUT_OUT.contains(refused.status()) ->
           end(new GaveUp(Reason.SHUT_OUT, refused.says()));
-      case Reply.Refused refused -> listener.accept(new IngestEvent.Refused(folder, refused));
-      case Reply.Done done -> keep(folder, transaction, done);
+      case Reply.Refused refused -> listener.accept(new IngestEvent.Refused(place, refused));
+      case Reply.Done done -> keep(place, transaction, done);
     }
   }
 
-  private void keep(Path folder, TransactionFolder transaction, Reply.Done done) {
+  private void keep(String place, Whole transaction, Reply.Done done) {
     try {
-      journal.add(folder.toString(), transaction.fingerprint(), done.body());
+      journal.add(place, transaction.fingerprint(), done.body());
     } catch (IOException e) {
       end(new GaveUp(Reason.JOURNAL, e.toString()));
       return;
     }
     listener.accept(
-        done.status() == 201 ? new IngestEvent.Archived(folder) : new IngestEvent.Repeated(folder));
+        done.status() == 201 ? new IngestEvent.Archived(place) : new IngestEvent.Repeated(place));
   }
 }

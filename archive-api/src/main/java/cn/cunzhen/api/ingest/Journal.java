@@ -114,9 +114,9 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Adds a receipt; when this returns it is durable. */
-  synchronized void add(String folder, Sha256 fingerprint, JsonNode receipt) throws IOException {
+  synchronized void add(String place, Sha256 fingerprint, JsonNode receipt) throws IOException {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("folder", folder);
+    line.put("folder", place);
     line.put("fingerprint", fingerprint.hex());
     line.set("receipt", receipt);
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,5 @@
 package cn.cunzhen.api.ingest;
 
-import cn.cunzhen.api.client.TransactionForm;
-import cn.cunzhen.api.client.TransactionForm.FilePart;
-import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.json.MalformedJsonException;
 import cn.cunzhen.core.json.UntrustedJson;
 import cn.cunzhen.storage.Bytes;
@@ -24,48 +21,39 @@ import org.jspecify.annotations.Nullable;
  * and beside it every file that it lists, called by its {@code name} or by its {@code fileName}.
  * Hidden files are passed over.
  *
- * @param fingerprint of the JSON and of the names and sizes of all files: with it, what was sent
- *     before is known again without reading the files
+ * @param passedOver names of files that may lie there too
  */
-record TransactionFolder(TransactionForm form, Sha256 fingerprint) {
+record TransactionFolder(Path folder, Set<String> passedOver) implements Candidate {
   static final String SUBMISSION = "transaction.json";
 
   /** More than any archive takes. */
   private static final long LONGEST_SUBMISSION = 64 << 20;
 
-  /** What became of reading a folder. */
-  sealed interface Read {
-    /** It is a transaction. */
-    record Whole(TransactionFolder folder) implements Read {}
-
-    /** It is none, for all these reasons. */
-    record Unfit(List<FolderFault> faults) implements Read {
-      public Unfit {
-        faults = List.copyOf(faults);
-      }
-    }
+  TransactionFolder {
+    passedOver = Set.copyOf(passedOver);
   }
 
   static boolean isOne(Path folder) {
     return Files.isRegularFile(folder.resolve(SUBMISSION));
   }
 
-  /**
-   * Reads a folder that {@link #isOne}.
-   *
-   * @param passedOver names of files that may lie there too
-   */
-  static Read read(Path folder, Set<String> passedOver) throws IOException {
+  @Override
+  public String place() {
+    return folder.toString();
+  }
+
+  @Override
+  public Read read() throws IOException {
     Path submission = folder.resolve(SUBMISSION);
     if (Files.size(submission) > LONGEST_SUBMISSION) {
-      return new Read.Unfit(List.of(new FolderFault(FolderFault.Kind.MALFORMED, SUBMISSION)));
+      return new Read.Unfit(List.of(new IngestFault(IngestFault.Kind.MALFORMED, SUBMISSION)));
     }
     Bytes json = Bytes.of(Files.readAllBytes(submission));
     try {
       return new Listing(folder, json, UntrustedJson.parse(json)).read(passedOver);
     } catch (MalformedJsonException e) {
       String where = SUBMISSION + ":" + e.line() + ":" + e.column();
-      return new Read.Unfit(List.of(new FolderFault(FolderFault.Kind.MALFORMED, where)));
+      return new Read.Unfit(List.of(new IngestFault(IngestFault.Kind.MALFORMED, where)));
     }
   }
 
@@ -74,11 +62,9 @@ record TransactionFolder(TransactionForm form, Sha256 fingerprint) {
     private final Path folder;
     private final Bytes json;
     private final JsonNode files;
-    private final List<FolderFault> faults = new ArrayList<>();
-    private final List<FilePart> parts = new ArrayList<>();
+    private final List<IngestFault> faults = new ArrayList<>();
     private final Set<Path> used = new HashSet<>();
-    private final StringBuilder sizes = new StringBuilder();
-    private long size;
+    private final FilesTaken taken = new FilesTaken();
 
     Listing(Path folder, Bytes json, JsonNode submission) {
       this.folder = folder;
@@ -91,11 +77,7 @@ record TransactionFolder(TransactionForm form, Sha256 fingerprint) {
         add(files.get(i), "/files/" + i);
       }
       findSurplus(passedOver);
-      Sha256 fingerprint = Sha256.of(Bytes.utf8(Sha256.of(json).hex() + sizes));
-      return faults.isEmpty()
-          ? new Read.Whole(
-              new TransactionFolder(TransactionForm.of(json, parts, size), fingerprint))
-          : new Read.Unfit(faults);
+      return faults.isEmpty() ? taken.with(json) : new Read.Unfit(faults);
     }
 
     private void add(JsonNode file, String pointer) throws IOException {
@@ -105,24 +87,21 @@ record TransactionFolder(TransactionForm form, Sha256 fingerprint) {
       if (found == null) {
         found = child(fileName);
         if (found != null && isListedTwice(fileName)) {
-          faults.add(new FolderFault(FolderFault.Kind.AMBIGUOUS, pointer + "/fileName"));
+          faults.add(new IngestFault(IngestFault.Kind.AMBIGUOUS, pointer + "/fileName"));
           used.add(found);
           return;
         }
       }
       if (found == null) {
-        faults.add(new FolderFault(FolderFault.Kind.ABSENT, pointer));
+        faults.add(new IngestFault(IngestFault.Kind.ABSENT, pointer));
         return;
       }
       used.add(found);
       if (!Files.isReadable(found)) {
-        faults.add(new FolderFault(FolderFault.Kind.UNREADABLE, pointer));
+        faults.add(new IngestFault(IngestFault.Kind.UNREADABLE, pointer));
         return;
       }
-      long length = Files.size(found);
-      parts.add(new FilePart(name, found));
-      sizes.append('\n').append(length).append(' ').append(found.getFileName());
-      size += length;
+      taken.add(name, found);
     }
 
     private boolean isListedTwice(String fileName) {
@@ -154,7 +133,7 @@ record TransactionFolder(TransactionForm form, Sha256 fingerprint) {
             .filter(name -> !name.equals(SUBMISSION) && !name.startsWith("."))
             .filter(name -> !passedOver.contains(name))
             .sorted()
-            .forEach(name -> faults.add(new FolderFault(FolderFault.Kind.SURPLUS, name)));
+            .forEach(name -> faults.add(new IngestFault(IngestFault.Kind.SURPLUS, name)));
       }
     }
   }
