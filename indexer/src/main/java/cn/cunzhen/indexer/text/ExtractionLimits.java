@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.text;
 
+import cn.cunzhen.indexer.child.ChildLimits;
 import java.time.Duration;
 
 /**
@@ -26,6 +27,10 @@ public record ExtractionLimits(
   /** One process of 512 MB; 200 MB, two million characters and 60 s for each file. */
   public static ExtractionLimits standard() {
     return new ExtractionLimits(1, 512, 200L << 20, 2_000_000, Duration.ofSeconds(60), 2_000);
+  }
+
+  ChildLimits perChild() {
+    return new ChildLimits(children, heapMegabytes, bytes, time, filesPerChild);
   }
 
   /** The same limits with another number of processes. */

@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.text;
 
 import cn.cunzhen.core.intake.FileInspection.Finding;
 import cn.cunzhen.core.intake.FileInspection.Inspection;
+import cn.cunzhen.indexer.child.Trouble;
 import cn.cunzhen.indexer.inspect.ByteInspection;
 import cn.cunzhen.indexer.inspect.InspectionLimits;
 import cn.cunzhen.indexer.text.Extraction.NoText;
@@ -85,9 +86,9 @@ final class FileReading {
     } catch (PagesFullException e) {
       return End.at(inspected, null);
     } catch (EncryptedDocumentException e) {
-      return End.at(inspected, Trouble.because(Reason.ENCRYPTED, e));
+      return End.at(inspected, new NoText(Reason.ENCRYPTED, Trouble.of(e)));
     } catch (UnsupportedFormatException e) {
-      return End.at(inspected, Trouble.because(Reason.UNSUPPORTED, e));
+      return End.at(inspected, new NoText(Reason.UNSUPPORTED, Trouble.of(e)));
     } catch (TikaException
         | SAXException
         | IOException
@@ -95,7 +96,8 @@ final class FileReading {
         | RuntimeException
         | StackOverflowError
         | LinkageError e) {
-      return End.at(inspected, pages.isFull() ? null : Trouble.because(reason(inspected), e));
+      return End.at(
+          inspected, pages.isFull() ? null : new NoText(reason(inspected), Trouble.of(e)));
     }
   }
 
@@ -108,7 +110,7 @@ final class FileReading {
       OfdText.read(file, pages);
     } else if (type.equals("application/xml") || type.equals("image/svg+xml")) {
       try (Reader reader = PlainText.open(file)) {
-        Xml.read(reader, pages);
+        XmlText.read(reader, pages);
       }
     } else if (type.startsWith("image/")) {
       return End.at(inspected, new NoText(Reason.UNSUPPORTED, "an image needs recognition"));

@@ -1,6 +1,6 @@
 package cn.cunzhen.indexer.text;
 
-import cn.cunzhen.indexer.text.OfdText.Part;
+import cn.cunzhen.indexer.ofd.OfdPart;
 import java.util.Arrays;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
@@ -24,7 +24,7 @@ final class OfdLines {
     this.pages = pages;
   }
 
-  void take(Part part) throws XMLStreamException, PagesFullException {
+  void take(OfdPart part) throws XMLStreamException, PagesFullException {
     if (part.is("TextObject")) {
       List<Double> boundary = numbers(part.attribute("Boundary"));
       left = boundary.isEmpty() ? 0 : boundary.getFirst();

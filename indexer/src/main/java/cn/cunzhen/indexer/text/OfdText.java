@@ -1,5 +1,7 @@
 package cn.cunzhen.indexer.text;
 
+import cn.cunzhen.indexer.ofd.OfdPackage;
+import cn.cunzhen.indexer.ofd.OfdPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,13 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
-/**
- * The text of an OFD file (GB/T 33190-2016), page by page, with that of the templates beneath.
- *
- * <p>Elements are known by their local names, since not all writers use the standard's namespace.
- */
+/** The text of an OFD file (GB/T 33190-2016), page by page, with that of the templates beneath. */
 final class OfdText {
   private static final int MOST_PAGES = 10_000;
 
@@ -41,7 +38,7 @@ final class OfdText {
 
   private List<String> roots() throws IOException, XMLStreamException {
     List<String> roots = new ArrayList<>();
-    try (Part part = part("OFD.xml")) {
+    try (OfdPart part = part("OFD.xml")) {
       while (part.nextElement()) {
         if (part.is("DocRoot")) {
           roots.add(part.xml().getElementText().strip());
@@ -55,7 +52,7 @@ final class OfdText {
       throws IOException, XMLStreamException, PagesFullException {
     Map<String, String> templates = new HashMap<>();
     List<String> contents = new ArrayList<>();
-    try (Part part = part(location)) {
+    try (OfdPart part = part(location)) {
       while (part.nextElement()) {
         String content = part.attribute("BaseLoc");
         if (part.is("TemplatePage")) {
@@ -80,7 +77,7 @@ final class OfdText {
     }
     Map<String, String> used = new LinkedHashMap<>();
     OfdLines lines = new OfdLines(pages);
-    try (Part part = new Part(content.get())) {
+    try (OfdPart part = new OfdPart(content.get())) {
       while (part.nextElement()) {
         String template = part.attribute("TemplateID");
         if (part.is("Template")
@@ -94,42 +91,11 @@ final class OfdText {
     pages.endParagraph();
   }
 
-  private Part part(String location) throws IOException, XMLStreamException {
+  private OfdPart part(String location) throws IOException, XMLStreamException {
     Optional<InputStream> content = parts.open(location);
     if (content.isEmpty()) {
       throw new IOException("a part is missing");
     }
-    return new Part(content.get());
-  }
-
-  /** One XML part, element after element. */
-  record Part(InputStream content, XMLStreamReader xml) implements AutoCloseable {
-    Part(InputStream content) throws XMLStreamException {
-      this(content, Xml.over(content));
-    }
-
-    boolean nextElement() throws XMLStreamException {
-      while (xml.hasNext()) {
-        if (xml.next() == XMLStreamReader.START_ELEMENT) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    boolean is(String name) {
-      return xml.getLocalName().equals(name);
-    }
-
-    /** An attribute's value; empty where it is absent. */
-    String attribute(String name) {
-      String value = xml.getAttributeValue(null, name);
-      return value == null ? "" : value;
-    }
-
-    @Override
-    public void close() throws IOException {
-      content.close();
-    }
+    return new OfdPart(content.get());
   }
 }

@@ -1,32 +1,30 @@
 package cn.cunzhen.indexer.text;
 
+import cn.cunzhen.indexer.child.ChildProgram;
+import cn.cunzhen.indexer.child.Children;
+import cn.cunzhen.indexer.child.Outcome;
+import cn.cunzhen.indexer.child.Outcome.Failure;
+import cn.cunzhen.indexer.child.Request;
+import cn.cunzhen.indexer.text.Extraction.NoText;
+import cn.cunzhen.indexer.text.Extraction.Reason;
+import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * Reads files in processes of their own, so that one that crashes, hangs or takes all memory costs
  * its own text and nothing else.
- *
- * <p>A caller waits for its turn, in the order of the calls, and then for its answer; threads of
- * either kind may call.
  */
 public final class TextExtractor implements TextExtraction, AutoCloseable {
-  private final Deadlines deadlines = new Deadlines();
-  private final List<Desk> desks = new ArrayList<>();
-  private final BlockingQueue<Desk> free;
-  private volatile boolean closed;
+  private static final int LONGEST_NAME = 1_000;
 
-  TextExtractor(Launch launch, Path folder) throws IOException {
-    int children = launch.limits().children();
-    this.free = new ArrayBlockingQueue<>(children, true);
-    for (int i = 0; i < children; i++) {
-      desks.add(new Desk(launch, deadlines, folder.toAbsolutePath().resolve("reader-" + i)));
-    }
-    free.addAll(desks);
+  private final Children children;
+  private final int characters;
+
+  TextExtractor(ChildProgram program, ExtractionLimits limits, Path folder) throws IOException {
+    this.children = new Children(program, limits.perChild(), folder, "reader");
+    this.characters = limits.characters();
+    children.prepare();
   }
 
   /**
@@ -36,33 +34,32 @@ public final class TextExtractor implements TextExtraction, AutoCloseable {
    *     so no two extractors may share it
    */
   public static TextExtractor start(ExtractionLimits limits, Path folder) throws IOException {
-    return new TextExtractor(new Launch(limits), folder);
+    return new TextExtractor(ReadingProcess.program(limits), limits, folder);
   }
 
   @Override
   public Extraction extract(SourceFile file) throws IOException, InterruptedException {
-    Desk desk = free.take();
-    try {
-      if (closed) {
-        throw new IOException("the extractor is closed");
-      }
-      Extraction extraction = desk.read(file);
-      if (closed) {
-        throw new IOException("the extractor was closed before the file was read");
-      }
-      return extraction;
-    } finally {
-      free.add(desk);
-    }
+    String name = file.name().substring(0, Math.min(file.name().length(), LONGEST_NAME));
+    Request request = new Request(Bytes.utf8(name), file.content()::open);
+    return switch (children.ask(request, in -> ExtractionForm.read(in, characters))) {
+      case Outcome.Answered<Extraction>(Extraction extraction) -> extraction;
+      case Outcome.Failed<Extraction>(Failure failure, String detail) ->
+          new NoText(reason(failure), detail);
+    };
+  }
+
+  private static Reason reason(Failure failure) {
+    return switch (failure) {
+      case TOO_LARGE -> Reason.TOO_LARGE;
+      case TIMED_OUT -> Reason.TIMED_OUT;
+      case OUT_OF_MEMORY -> Reason.OUT_OF_MEMORY;
+      case CRASHED -> Reason.CRASHED;
+    };
   }
 
   /** Ends the reading processes at once; calls under way throw. */
   @Override
   public void close() {
-    closed = true;
-    for (Desk desk : desks) {
-      desk.close();
-    }
-    deadlines.close();
+    children.close();
   }
 }

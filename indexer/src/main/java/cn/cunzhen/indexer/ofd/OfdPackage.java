@@ -1,4 +1,4 @@
-package cn.cunzhen.indexer.text;
+package cn.cunzhen.indexer.ofd;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +15,20 @@ import java.util.zip.ZipFile;
 import org.apache.commons.io.input.BoundedInputStream;
 
 /** The parts of an OFD file, found as its writers name them: loosely. */
-final class OfdPackage implements AutoCloseable {
+public final class OfdPackage implements AutoCloseable {
   private static final long LARGEST_PART = 64 << 20;
 
   private final ZipFile zip;
   private final Map<String, ZipEntry> entries = new HashMap<>();
 
-  OfdPackage(Path file) throws IOException {
+  /** Opens a file that is a ZIP. */
+  public OfdPackage(Path file) throws IOException {
     this.zip = new ZipFile(file.toFile());
     zip.stream().forEach(entry -> entries.putIfAbsent(normal(entry.getName()), entry));
   }
 
   /** Opens a part; nothing where there is none. */
-  Optional<InputStream> open(String location) throws IOException {
+  public Optional<InputStream> open(String location) throws IOException {
     ZipEntry entry = entries.get(normal(location));
     if (entry == null) {
       return Optional.empty();
@@ -40,7 +41,7 @@ final class OfdPackage implements AutoCloseable {
   }
 
   /** Where a location that stands in one part leads to (GB/T 33190, 7.3, ST_Loc). */
-  static String resolve(String part, String location) {
+  public static String resolve(String part, String location) {
     boolean absolute = location.startsWith("/") || location.startsWith("\\");
     int folder = part.lastIndexOf('/');
     return normal(absolute || folder < 0 ? location : part.substring(0, folder + 1) + location);

@@ -1,4 +1,4 @@
-package cn.cunzhen.indexer.text;
+package cn.cunzhen.indexer.child;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ends processes that keep somebody waiting for longer than they may.
  *
- * <p>A reading process gives way to all others. So one that is slow because it hardly ever runs is
- * given more time, up to ten times as much; one that runs, or waits for nothing at all, is not.
+ * <p>A child gives way to all others. So one that is slow because it hardly ever runs is given more
+ * time, up to ten times as much; one that runs, or waits for nothing at all, is not.
  */
 final class Deadlines implements AutoCloseable {
   private static final int PARTS = 4;

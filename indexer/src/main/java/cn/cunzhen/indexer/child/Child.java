@@ -1,9 +1,9 @@
-package cn.cunzhen.indexer.text;
+package cn.cunzhen.indexer.child;
 
-import cn.cunzhen.indexer.text.Deadlines.Deadline;
-import cn.cunzhen.indexer.text.Extraction.NoText;
-import cn.cunzhen.indexer.text.Extraction.Reason;
-import cn.cunzhen.indexer.text.Wire.NonsenseException;
+import cn.cunzhen.indexer.child.Deadlines.Deadline;
+import cn.cunzhen.indexer.child.Outcome.Answered;
+import cn.cunzhen.indexer.child.Outcome.Failed;
+import cn.cunzhen.indexer.child.Outcome.Failure;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One reading process, seen from its parent; for one caller at a time. */
+/** One process, seen from its parent; for one caller at a time. */
 final class Child {
   private static final int PIECE = 1 << 16;
   private static final int MEMORY_EXHAUSTED = 3; // what -XX:+ExitOnOutOfMemoryError exits with
@@ -21,13 +21,13 @@ final class Child {
 
   private final Process process;
   private final Deadlines deadlines;
-  private final ExtractionLimits limits;
+  private final ChildLimits limits;
   private final DataOutputStream out;
   private final DataInputStream in;
   private boolean greeted;
-  private int files;
+  private int requests;
 
-  Child(Process process, Deadlines deadlines, ExtractionLimits limits) {
+  Child(Process process, Deadlines deadlines, ChildLimits limits) {
     this.process = process;
     this.deadlines = deadlines;
     this.limits = limits;
@@ -35,29 +35,29 @@ final class Child {
     this.in = new DataInputStream(process.getInputStream());
   }
 
-  /** Whether it should not read another file: it has ended, or has read as many as it may. */
+  /** Whether it should be asked no more: it has ended, or has answered as often as it may. */
   boolean isSpent() {
-    return !process.isAlive() || files >= limits.filesPerChild();
+    return !process.isAlive() || requests >= limits.requestsPerChild();
   }
 
   /**
-   * Reads one file.
+   * Asks, and waits for the answer.
    *
-   * @throws IOException where the file's content could not be had
+   * @throws IOException where the content could not be had
    */
-  Extraction read(SourceFile file) throws IOException {
-    files++;
-    try (InputStream content = file.content().open()) {
-      return send(file.name(), content)
-          ? ask(() -> Wire.expectAnswer(in, limits.characters()), limits.time())
-          : new NoText(Reason.TOO_LARGE, "more than " + limits.bytes() + " bytes");
+  <T> Outcome<T> ask(Request request, AnswerReader<T> reader) throws IOException {
+    requests++;
+    try (InputStream content = request.content().open()) {
+      return send(request, content)
+          ? new Answered<>(talk(() -> Wire.expectAnswer(in, reader), limits.time()))
+          : new Failed<>(Failure.TOO_LARGE, "more than " + limits.bytes() + " bytes");
     } catch (EndedException e) {
-      return e.outcome;
+      return new Failed<>(e.failure, e.detail);
     }
   }
 
   /**
-   * Waits until the process can read.
+   * Waits until the process can work.
    *
    * @param complaint what it has said where it can't
    */
@@ -69,7 +69,7 @@ final class Child {
       tell(() -> Wire.expectGreeting(in), START);
       greeted = true;
     } catch (EndedException e) {
-      throw new IOException(e.outcome.detail() + " at its start: " + complaint.read(), e);
+      throw new IOException(e.detail + " at its start: " + complaint.read(), e);
     }
   }
 
@@ -79,9 +79,9 @@ final class Child {
     String read() throws IOException;
   }
 
-  /** Sends a file; false where it is too large. */
-  private boolean send(String name, InputStream content) throws IOException, EndedException {
-    tell(() -> Wire.begin(out, name), limits.time());
+  /** Sends a request; false where its content is too large. */
+  private boolean send(Request request, InputStream content) throws IOException, EndedException {
+    tell(() -> Wire.begin(out, request.question()), limits.time());
     boolean whole = false;
     try {
       whole = sendPieces(content);
@@ -111,7 +111,7 @@ final class Child {
   }
 
   private void tell(Message message, Duration limit) throws EndedException {
-    ask(
+    talk(
         () -> {
           message.pass();
           return greeted;
@@ -120,17 +120,17 @@ final class Child {
   }
 
   /** Talks to the process; whatever goes wrong in that is the end of it. */
-  private <T> T ask(Question<T> question, Duration limit) throws EndedException {
+  private <T> T talk(Exchange<T> exchange, Duration limit) throws EndedException {
     try (Deadline deadline = deadlines.set(process, limit)) {
       try {
-        return question.ask();
+        return exchange.run();
       } catch (IOException e) {
-        throw new EndedException(end(e, deadline), e);
+        throw end(e, deadline);
       }
     }
   }
 
-  private NoText end(IOException thrown, Deadline deadline) {
+  private EndedException end(IOException thrown, Deadline deadline) {
     boolean late = deadline.hasPassed();
     boolean nonsense = thrown instanceof NonsenseException;
     if (!late && !nonsense) {
@@ -138,14 +138,16 @@ final class Child {
     }
     kill();
     if (late) {
-      return new NoText(Reason.TIMED_OUT, "more than " + limits.time().toSeconds() + " s");
+      String time = "more than " + limits.time().toSeconds() + " s";
+      return new EndedException(Failure.TIMED_OUT, time, thrown);
     }
     int code = process.isAlive() ? -1 : process.exitValue();
     if (code == MEMORY_EXHAUSTED) {
-      return new NoText(Reason.OUT_OF_MEMORY, "more than " + limits.heapMegabytes() + " MB");
+      String memory = "more than " + limits.heapMegabytes() + " MB";
+      return new EndedException(Failure.OUT_OF_MEMORY, memory, thrown);
     }
     String end = nonsense ? "answered nonsense" : "ended with code " + code;
-    return new NoText(Reason.CRASHED, "the reading process " + end);
+    return new EndedException(Failure.CRASHED, "the process " + end, thrown);
   }
 
   /** Ends the process at once, and returns when it has ended. */
@@ -159,8 +161,8 @@ final class Child {
   }
 
   @FunctionalInterface
-  private interface Question<T> {
-    T ask() throws IOException;
+  private interface Exchange<T> {
+    T run() throws IOException;
   }
 
   @FunctionalInterface
@@ -171,11 +173,13 @@ final class Child {
   /** The process has ended, or was ended, before it answered. */
   private static final class EndedException extends Exception {
     private static final long serialVersionUID = 1L;
-    private final transient NoText outcome;
+    private final Failure failure;
+    private final String detail;
 
-    EndedException(NoText outcome, IOException cause) {
-      super(outcome.detail(), cause);
-      this.outcome = outcome;
+    EndedException(Failure failure, String detail, IOException cause) {
+      super(detail, cause);
+      this.failure = failure;
+      this.detail = detail;
     }
   }
 }

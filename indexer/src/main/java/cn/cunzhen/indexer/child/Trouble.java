@@ -1,16 +1,13 @@
-package cn.cunzhen.indexer.text;
-
-import cn.cunzhen.indexer.text.Extraction.NoText;
-import cn.cunzhen.indexer.text.Extraction.Reason;
+package cn.cunzhen.indexer.child;
 
 /** What stopped a reader, told without a word of the file. */
-final class Trouble {
+public final class Trouble {
   private static final int DEEPEST = 4;
 
   private Trouble() {}
 
   /** The classes of an exception and its causes, and where the last of them was thrown. */
-  static NoText because(Reason reason, Throwable thrown) {
+  public static String of(Throwable thrown) {
     StringBuilder detail = new StringBuilder();
     Throwable current = thrown;
     for (int i = 0; i < DEEPEST && current != null; i++) {
@@ -21,7 +18,7 @@ final class Trouble {
       }
       current = cause;
     }
-    return new NoText(reason, detail.toString());
+    return detail.toString();
   }
 
   private static String place(Throwable thrown) {

@@ -1,4 +1,4 @@
-package cn.cunzhen.indexer.text;
+package cn.cunzhen.indexer.child;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,32 +11,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a reading process is started: this JVM's own java and class path, a small heap, the lowest
- * priority that still makes progress, an empty environment, and a folder of its own.
- *
- * @param main the class that serves
+ * How a child is started: this JVM's own java and class path, a small heap, a low priority, an
+ * empty environment, and a folder of its own.
  */
-record Launch(String main, ExtractionLimits limits) {
-  private static final String POLITE = "10";
-
+record Launch(ChildProgram program, ChildLimits limits) {
   private static final String ERRORS = "errors.txt";
   private static final int FEW = 2_000;
 
   /** Parsers look for fonts once; what they found serves the processes to come. */
   private static final String FONTS = "fonts";
 
-  Launch(ExtractionLimits limits) {
-    this(ReadingProcess.class.getName(), limits);
-  }
-
   Process in(Path folder) throws IOException {
     Path fonts = Files.createDirectories(folder.resolveSibling(FONTS));
     List<String> command = new ArrayList<>(nice());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options(folder, fonts));
-    command.add(main);
-    command.add(Integer.toString(limits.characters()));
-    command.add(Long.toString(limits.time().toMillis() * 4 / 5));
+    command.addAll(program.options());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(program.main());
+    command.addAll(program.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("LC_ALL", "C.UTF-8"); // paths may be Chinese
@@ -50,12 +44,13 @@ record Launch(String main, ExtractionLimits limits) {
     }
   }
 
-  private static List<String> nice() {
+  private List<String> nice() {
     Optional<String> nice =
         Stream.of("/usr/bin/nice", "/bin/nice")
             .filter(path -> Files.exists(Path.of(path)))
             .findFirst();
-    return nice.map(path -> List.of(path, "-n", POLITE)).orElse(List.of());
+    return nice.map(path -> List.of(path, "-n", Integer.toString(program.politeness())))
+        .orElse(List.of());
   }
 
   private List<String> options(Path folder, Path fonts) {
@@ -64,7 +59,6 @@ record Launch(String main, ExtractionLimits limits) {
         "-XX:MaxMetaspaceSize=192m",
         "-XX:MaxDirectMemorySize=64m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=30",
         "-XX:+ExitOnOutOfMemoryError",
@@ -79,8 +73,6 @@ record Launch(String main, ExtractionLimits limits) {
         "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
         "-Dslf4j.internal.verbosity=ERROR",
         "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
-        "-Dorg.apache.logging.log4j.simplelog.StatusLogger.level=OFF",
-        "-cp",
-        System.getProperty("java.class.path"));
+        "-Dorg.apache.logging.log4j.simplelog.StatusLogger.level=OFF");
   }
 }
