@@ -1,10 +1,10 @@
 package cn.cunzhen.api.samples.paper;
 
+import cn.cunzhen.indexer.font.ShippedFont;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -24,7 +24,6 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  * takes a quarter of the time that it takes of all 30,000. Safe for use by many threads.
  */
 public final class Typeface {
-  private static final String FONT = "/cn/cunzhen/api/fonts/NotoSansSC_400Regular.ttf";
   private static final List<String> TABLES =
       List.of("head", "hhea", "loca", "maxp", "cmap", "hmtx", "glyf", "post", "OS/2", "name");
 
@@ -109,11 +108,8 @@ public final class Typeface {
     static final Typeface TYPEFACE = load();
 
     private static Typeface load() {
-      try (InputStream stream = Typeface.class.getResourceAsStream(FONT)) {
-        if (stream == null) {
-          throw new IllegalStateException("the archive was built without " + FONT);
-        }
-        TTFSubsetter subsetter = new TTFSubsetter(parse(stream.readAllBytes()), TABLES);
+      try {
+        TTFSubsetter subsetter = new TTFSubsetter(ShippedFont.read(), TABLES);
         CharsetEncoder chinese = Charset.forName("GB2312").newEncoder();
         IntStream.rangeClosed(' ', Character.MAX_VALUE)
             .filter(each -> chinese.canEncode((char) each))
