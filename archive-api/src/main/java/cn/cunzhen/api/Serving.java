@@ -35,6 +35,7 @@ final class Serving implements AutoCloseable {
     Serving serving = new Serving(configuration);
     // The hook waits, so that the process lives until everything has been put down.
     Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "end"));
+    serving.node.prepare();
     return serving;
   }
 

@@ -12,6 +12,7 @@ import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.record.RecordId;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +107,13 @@ public final class Reading {
   /** How many entries of the ledger an answer made now covers. */
   long position() {
     return archive.ledger().size();
+  }
+
+  /** The package of what was granted, as it is stored. */
+  StoredPackage stored(Holding holding) {
+    return archive
+        .packages()
+        .open(holding.record().id(), holding.entry().version(), holding.entry().digest());
   }
 
   Archive archive() {

@@ -13,7 +13,6 @@ import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.bag.PackageBytes;
-import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
@@ -167,16 +166,10 @@ public final class RecordCalls {
     }
     exchange.context().contentType(file.mediaType());
     ByteRange range = ByteRange.of(exchange.context(), file.size(), tag);
-    try (InputStream bytes = stored(granted.holding()).open(n, range.from(), range.length())) {
+    try (InputStream bytes =
+        reading.stored(granted.holding()).open(n, range.from(), range.length())) {
       range.send(exchange.context(), bytes);
     }
-  }
-
-  private StoredPackage stored(Holding holding) {
-    return reading
-        .archive()
-        .packages()
-        .open(holding.record().id(), holding.entry().version(), holding.entry().digest());
   }
 
   private static int number(Exchange exchange) {

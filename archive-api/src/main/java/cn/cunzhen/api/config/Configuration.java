@@ -1,6 +1,7 @@
 package cn.cunzhen.api.config;
 
 import cn.cunzhen.core.intake.Limits;
+import cn.cunzhen.indexer.page.PageLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ public record Configuration(
     Limits limits,
     int textProcesses,
     Duration textTime,
+    PageLimits pages,
     Duration sessionTime) {
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
 
@@ -103,6 +105,7 @@ public record Configuration(
       int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
       Duration textTime = Duration.ofSeconds(whole(Setting.TEXT_SECONDS, 1, 3600));
       Duration sessionTime = Duration.ofMinutes(whole(Setting.SESSION_MINUTES, 1, 100_000));
+      PageLimits pages = pages();
       Limits limits = limits();
       if (!faults.isEmpty()) {
         return null;
@@ -121,7 +124,18 @@ public record Configuration(
           limits,
           processes,
           textTime,
+          pages,
           sessionTime);
+    }
+
+    private PageLimits pages() {
+      PageLimits standard = PageLimits.standard();
+      return new PageLimits(
+          whole(Setting.PAGE_PROCESSES, 1, 64),
+          standard.heapMegabytes(),
+          standard.bytes(),
+          Duration.ofSeconds(whole(Setting.PAGE_SECONDS, 1, 3600)),
+          number(Setting.PAGE_CACHE_BYTES, 0, Long.MAX_VALUE));
     }
 
     private Limits limits() {

@@ -32,6 +32,9 @@ public enum Setting {
       "processes that read text from files; 0: no text is read on this node",
       "文本提取进程数；0 表示本节点不提取"),
   TEXT_SECONDS("60", "seconds that reading one file may take", "单个文件文本提取的秒数上限"),
+  PAGE_PROCESSES("2", "processes that draw pages of files", "页面绘制进程数"),
+  PAGE_SECONDS("20", "seconds that drawing one page may take", "单个页面绘制的秒数上限"),
+  PAGE_CACHE_BYTES("1073741824", "bytes on disk for pages that were drawn", "已绘制页面的缓存字节上限"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 
   private final String preset;

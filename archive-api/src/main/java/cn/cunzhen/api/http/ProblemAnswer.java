@@ -26,7 +26,7 @@ final class ProblemAnswer {
       problem.faults().forEach(fault -> errors.add(fault(fault, language)));
     }
     switch (problem.code()) {
-      case BEHIND, UNDECIDED, CLOSING, UNRECORDED, UNAVAILABLE, TOO_MANY ->
+      case BEHIND, UNDECIDED, CLOSING, UNRECORDED, UNAVAILABLE, TOO_MANY, PAGES_BUSY ->
           context.header("Retry-After", "1");
       case UNAUTHENTICATED -> context.header("WWW-Authenticate", "Bearer");
       default -> {

@@ -9,6 +9,7 @@ import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.SeenHeads;
 import cn.cunzhen.core.intake.Intake;
 import cn.cunzhen.core.intake.Tools;
+import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.Genesis;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.record.ArchiveNumber;
@@ -18,6 +19,8 @@ import cn.cunzhen.indexer.Projection;
 import cn.cunzhen.indexer.TextReading;
 import cn.cunzhen.indexer.inspect.ByteInspection;
 import cn.cunzhen.indexer.inspect.InspectionLimits;
+import cn.cunzhen.indexer.page.Disposals;
+import cn.cunzhen.indexer.page.PageImages;
 import cn.cunzhen.indexer.register.LuceneRegister;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.text.ExtractionLimits;
@@ -50,6 +53,7 @@ record Floors(
     Archive archive,
     LuceneRegister register,
     RecordIndex index,
+    PageImages pages,
     long startedAt) {
   /** A ledger that was never taken over is the first of its line. */
   private static final int ORDINAL = 0;
@@ -104,6 +108,8 @@ record Floors(
             ? () -> {}
             : texts(configuration, parts, packages, index, folder)::wake;
     Projection projection = parts.add(Projection.start(ledger, packages, index, wake));
+    PageImages pages = parts.add(pages(configuration, folder, ledger));
+    parts.add(Disposals.follow(ledger, pages));
     Archive archive =
         new Archive(
             ledger,
@@ -120,7 +126,7 @@ record Floors(
             clock,
             projection::handOver);
     return new Floors(
-        folder, store, spool, identity, seen, log, archive, register, index, ledger.size());
+        folder, store, spool, identity, seen, log, archive, register, index, pages, ledger.size());
   }
 
   /** The head comes first, so a store with a genesis always has one. */
@@ -161,6 +167,16 @@ record Floors(
     // A file that is being read may take a minute; the end of the node does not wait for it.
     parts.add(extractor);
     return texts;
+  }
+
+  private static PageImages pages(Configuration configuration, NodeFolder folder, Ledger ledger)
+      throws IOException {
+    return new PageImages(
+        configuration.pages(),
+        folder.pages(),
+        record ->
+            ledger.entriesOf(record).stream()
+                .noneMatch(entry -> entry.type() == EntryType.DISPOSED));
   }
 
   private static Sealing sealing(

@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.calls.LedgerCalls;
+import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.calls.Reading;
@@ -162,6 +163,7 @@ public final class Node implements AutoCloseable {
         new SubmissionCalls(floors.archive(), configuration.limits().submissionBytes()).routes());
     calls.addAll(search.routes());
     calls.addAll(records.routes());
+    calls.addAll(new PageCalls(reading, floors.pages(), clock).routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
     calls.addAll(
@@ -178,6 +180,11 @@ public final class Node implements AutoCloseable {
         new Pages(accounts, search, records, proofCalls, readers, configuration.sessionTime())
             .routes());
     return List.copyOf(all);
+  }
+
+  /** Gets ready for what would else begin with the first who asks for it. */
+  public void prepare() throws IOException {
+    floors.pages().prepare();
   }
 
   public int port() {

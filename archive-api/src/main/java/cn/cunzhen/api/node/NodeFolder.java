@@ -128,6 +128,11 @@ final class NodeFolder implements AutoCloseable {
     return root.resolve("reading");
   }
 
+  /** Where pages of files are drawn and kept for a while. */
+  Path pages() {
+    return root.resolve("pages");
+  }
+
   /** Where the embedded store of a data folder lies; other processes may use it too. */
   static Path store(Path root) {
     return root.resolve("store");

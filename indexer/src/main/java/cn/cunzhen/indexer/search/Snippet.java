@@ -37,7 +37,8 @@ record Snippet(String text, List<Mark> marks) {
     return found.isEmpty() ? null : tidy(mask.applyTo(text), found);
   }
 
-  private static BitSet places(String text, List<Folded> parts) {
+  /** The UTF-16 code units of a text that say any of the parts. */
+  static BitSet places(String text, List<Folded> parts) {
     Folded folded = Folded.ofText(text);
     BitSet found = new BitSet();
     for (Folded part : parts) {

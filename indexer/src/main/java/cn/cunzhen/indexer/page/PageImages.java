@@ -1,0 +1,205 @@
+package cn.cunzhen.indexer.page;
+
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.child.AnswerReader;
+import cn.cunzhen.indexer.child.Children;
+import cn.cunzhen.indexer.child.NonsenseException;
+import cn.cunzhen.indexer.child.Outcome;
+import cn.cunzhen.indexer.child.Outcome.Failure;
+import cn.cunzhen.indexer.child.Request;
+import cn.cunzhen.indexer.page.PageQuestion.Kind;
+import cn.cunzhen.indexer.page.Shown.Found;
+import cn.cunzhen.indexer.page.Shown.Hidden;
+import cn.cunzhen.storage.Bytes;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Pages of records' files, drawn in processes of their own, so that a file that crashes, hangs or
+ * takes all memory costs its own page and nothing else.
+ *
+ * <p>What was drawn is kept for a while, on disk, without a mark of who looked at it. Of a record
+ * that was disposed of nothing is kept. Safe for use by many threads.
+ */
+public final class PageImages implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int LONGEST_NAME = 200;
+
+  private final PageLimits limits;
+  private final Predicate<RecordId> kept;
+  private final Children children;
+  private final Turns turns;
+  private final Shelf answers;
+  private final Spool spool;
+  private final Watermark watermark = new Watermark();
+  private final Failures failures = new Failures();
+
+  /**
+   * Takes a folder, which is emptied; processes are started when they are first needed.
+   *
+   * @param folder for this alone; nobody else may look into it
+   * @param kept whether the archive still keeps a record; once no, always no
+   */
+  public PageImages(PageLimits limits, Path folder, Predicate<RecordId> kept) throws IOException {
+    this.limits = limits;
+    this.kept = kept;
+    this.turns = new Turns(limits.processes(), PATIENCE);
+    this.answers = new Shelf(folder.resolve("drawn"), limits.cacheBytes());
+    this.spool = new Spool(folder.resolve("files"), limits.spoolBytes());
+    this.children =
+        new Children(
+            PageProcess.program(), limits.perChild(), folder.resolve("processes"), "drawing");
+  }
+
+  /** Gets ready, in the background, for what else the first page would have to wait for. */
+  public void prepare() throws IOException {
+    children.prepare();
+    Thread.ofPlatform().daemon().name("watermark").start(watermark::prepare);
+  }
+
+  /** Which pages a file has. */
+  public Shown<PageList> list(String viewer, PageSource source)
+      throws IOException, InterruptedException {
+    return look(viewer, source, Kind.LIST, 0, 0, PageList::read);
+  }
+
+  /**
+   * A page as a picture.
+   *
+   * @param page counts from 1
+   * @param width in pixels, rounded up to a step of {@link PageWidth}
+   * @param mark what is written all over the page, line by line: who looks at it, where and when
+   */
+  public Shown<MarkedPage> picture(
+      String viewer, PageSource source, int page, int width, List<String> mark)
+      throws IOException, InterruptedException {
+    int step = PageWidth.step(width);
+    return switch (look(viewer, source, Kind.PICTURE, page, step, PagePicture::read)) {
+      case Found<PagePicture>(PagePicture picture) -> new Found<>(watermark.mark(picture, mark));
+      case Hidden<PagePicture>(Hindrance hindrance, String detail) ->
+          new Hidden<>(hindrance, detail);
+    };
+  }
+
+  /** The words of a page and where they stand; none where that is not known. */
+  public Shown<PageWords> words(String viewer, PageSource source, int page)
+      throws IOException, InterruptedException {
+    return look(viewer, source, Kind.WORDS, page, 0, PageWords::read);
+  }
+
+  /** Forgets whatever was made of a record's files. */
+  public void erase(RecordId record) throws IOException {
+    answers.remove(record.value());
+    spool.remove(record.value());
+  }
+
+  private <T> Shown<T> look(
+      String viewer, PageSource source, Kind kind, int page, int width, AnswerReader<T> reader)
+      throws IOException, InterruptedException {
+    if (source.size() > limits.bytes()) {
+      return new Hidden<>(Hindrance.TOO_LARGE, "more than " + limits.bytes() + " bytes");
+    }
+    String file = source.record().value() + "-" + source.sha256().hex();
+    String name = file + "-" + PageProcess.FORM + "-" + kind + "-" + page + "-" + width;
+    Optional<Bytes> known = answers.read(name);
+    if (known.isPresent()) {
+      return parse(known.get(), reader);
+    }
+    Optional<Hidden<T>> failed = failures.of(name);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    Optional<Turns.Turn> turn = turns.take(viewer);
+    if (turn.isEmpty()) {
+      return new Hidden<>(Hindrance.BUSY, "no turn within " + PATIENCE.toSeconds() + " s");
+    }
+    try (Turns.Turn _ = turn.get()) {
+      Optional<Bytes> meanwhile = answers.read(name);
+      if (meanwhile.isPresent()) {
+        return parse(meanwhile.get(), reader);
+      }
+      Path path = spool.file(file, source);
+      Shown<Bytes> answer = ask(question(kind, path, source, page, width));
+      if (!Files.exists(path)) {
+        throw new IOException("the file went while it was looked at");
+      }
+      return remember(name, answer, reader);
+    } finally {
+      forgetIfDisposed(source.record());
+    }
+  }
+
+  private static PageQuestion question(
+      Kind kind, Path path, PageSource source, int page, int width) {
+    String name = source.name();
+    String end = name.substring(Math.max(0, name.length() - LONGEST_NAME));
+    return new PageQuestion(kind, path.toString(), source.mediaType(), end, page, width);
+  }
+
+  private Shown<Bytes> ask(PageQuestion question) throws IOException, InterruptedException {
+    return switch (children.ask(new Request(question.format()), PageAnswer::read)) {
+      case Outcome.Answered<Shown<Bytes>>(Shown<Bytes> answer) -> answer;
+      case Outcome.Failed<Shown<Bytes>>(Failure failure, String detail) ->
+          new Hidden<>(
+              switch (failure) {
+                case TOO_LARGE, OUT_OF_MEMORY -> Hindrance.TOO_LARGE;
+                case TIMED_OUT -> Hindrance.TOO_SLOW;
+                case CRASHED -> Hindrance.DAMAGED;
+              },
+              detail);
+    };
+  }
+
+  private <T> Shown<T> remember(String name, Shown<Bytes> answer, AnswerReader<T> reader)
+      throws IOException {
+    return switch (answer) {
+      case Found<Bytes>(Bytes found) -> {
+        Shown<T> parsed = parse(found, reader);
+        if (parsed instanceof Hidden<T> nonsense) {
+          yield failures.remember(name, nonsense);
+        }
+        answers.put(name, file -> Files.write(file, found.toArray()));
+        yield parsed;
+      }
+      case Hidden<Bytes>(Hindrance hindrance, String detail) ->
+          failures.remember(name, new Hidden<>(hindrance, detail));
+    };
+  }
+
+  private static <T> Shown<T> parse(Bytes answer, AnswerReader<T> reader) throws IOException {
+    try (DataInputStream in = new DataInputStream(answer.stream())) {
+      return new Found<>(reader.read(in));
+    } catch (NonsenseException | EOFException e) {
+      return new Hidden<>(Hindrance.DAMAGED, "the process answered nonsense");
+    }
+  }
+
+  /**
+   * A record may have been disposed of while a page of it was drawn. Whoever disposes erases after
+   * the archive has ceased to keep it; so either that finds what was written here, or this does.
+   */
+  private void forgetIfDisposed(RecordId record) throws IOException {
+    if (!kept.test(record)) {
+      erase(record);
+    }
+  }
+
+  /** How much disk the drawn pages take. */
+  public long bytes() {
+    return answers.bytes();
+  }
+
+  /** Ends the processes at once; calls under way throw. */
+  @Override
+  public void close() {
+    children.close();
+    spool.close();
+  }
+}

@@ -1,0 +1,24 @@
+package cn.cunzhen.indexer.search;
+
+import cn.cunzhen.indexer.search.Highlight.Mark;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Where a text says what was searched for, folded as search folds it. */
+public final class Occurrences {
+  private Occurrences() {}
+
+  /** The places of every part of a question, in the text's UTF-16 code units, in order. */
+  public static List<Mark> of(String question, String text) {
+    List<Folded> parts = TextQuery.parts(question).stream().map(Folded::ofText).toList();
+    BitSet found = Snippet.places(text, parts);
+    List<Mark> marks = new ArrayList<>();
+    for (int from = found.nextSetBit(0); from >= 0; ) {
+      int to = found.nextClearBit(from);
+      marks.add(new Mark(from, to));
+      from = found.nextSetBit(to);
+    }
+    return marks;
+  }
+}
