@@ -24,7 +24,11 @@ record QuestionForm(Map<String, String> values) {
 
   private static Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("q", "words, names, numbers: every part must be found, in whatever field");
+    fields.put(
+        "q",
+        "words, names, numbers, dates, pinyin: each must be found, in whatever field, or in that"
+            + " which it names (item:, holder:, number:, agency:, region:, date:, title:, text:);"
+            + " what stands between quotation marks stays together");
     fields.put("holder", "name or number of a holder, or a part of it");
     fields.put("item", "item codes");
     fields.put("agency", "agency codes");
@@ -56,6 +60,17 @@ record QuestionForm(Map<String, String> values) {
       values.put(known(field.getKey()), text(field.getValue()));
     }
     return new QuestionForm(values);
+  }
+
+  /** What somebody has typed so far, of a question that has nothing else. */
+  static String typed(JsonNode json) {
+    QuestionForm form = ofJson(json);
+    for (String name : form.values.keySet()) {
+      if (!name.equals("q")) {
+        throw malformed(Fault.of("/" + name, FaultCode.UNKNOWN_FIELD));
+      }
+    }
+    return form.question(Numbers.MASKED).text();
   }
 
   private static String known(String name) {

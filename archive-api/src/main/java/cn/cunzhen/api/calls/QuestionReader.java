@@ -45,6 +45,7 @@ final class QuestionReader {
     Filter filter =
         new Filter(
             holder.isEmpty() ? null : holder,
+            null,
             codes("item"),
             codes("agency"),
             codes("region"),

@@ -8,19 +8,18 @@ import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.access.Role;
-import cn.cunzhen.indexer.search.Description;
-import cn.cunzhen.indexer.search.Highlight;
-import cn.cunzhen.indexer.search.Hit;
+import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.Question.Numbers;
 import cn.cunzhen.indexer.search.Search;
 import cn.cunzhen.indexer.search.SearchResult;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.SearchResult.Behind;
+import cn.cunzhen.indexer.search.Suggestion;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int LONGEST_QUESTION = 64 << 10;
+  private static final int SUGGESTIONS = 8;
 
   private final Search search;
   private final Reading reading;
@@ -54,7 +54,31 @@ public final class SearchCalls {
             .takes("application/json", "the fields of the other search call")
             .header("Archive-Position", "how many entries of the ledger the answer must cover")
             .gives(200, "application/json", "hits, total, facets, and where the next page begins")
-            .by(this::findByJson));
+            .by(this::findByJson),
+        Route.of(
+                POST,
+                "/api/v1/records/suggestions",
+                RecordCalls.READERS,
+                "Suggest names and numbers to somebody who is typing.")
+            .takes("application/json", "`q`: what has been typed so far")
+            .gives(200, "application/json", "`suggestions`: kind, text, count of records")
+            .by(this::suggest),
+        ofHolder());
+  }
+
+  private Route ofHolder() {
+    Route.Builder dossier =
+        Route.of(
+                GET,
+                "/api/v1/records/{id}/holders/{k}/records",
+                RecordCalls.READERS,
+                "All records of a holder of this record, over all agencies and years.")
+            .path("id", "record id")
+            .path("k", "which of its holders, from 1")
+            .header("Archive-Position", "how many entries of the ledger the answer must cover")
+            .gives(200, "application/json", "the holder, and what a search answers");
+    QuestionForm.FIELDS.forEach(dossier::query);
+    return dossier.by(this::dossier);
   }
 
   private void findByJson(Exchange exchange) throws IOException, InterruptedException {
@@ -63,7 +87,60 @@ public final class SearchCalls {
   }
 
   private void find(Exchange exchange, QuestionForm form) throws InterruptedException {
-    exchange.json(200, json(answer(exchange, form.question(numbers(exchange)))));
+    exchange.json(200, SearchJson.answer(answer(exchange, form.question(numbers(exchange)))));
+  }
+
+  private void suggest(Exchange exchange) throws IOException {
+    String typed = QuestionForm.typed(SessionCalls.body(exchange, LONGEST_QUESTION));
+    exchange.json(200, SearchJson.suggestions(suggestions(exchange, typed)));
+  }
+
+  /** What the caller who has typed so much may mean; recorded as a search is. */
+  public List<Suggestion> suggestions(Exchange exchange, String typed) {
+    List<Suggestion> suggestions =
+        search.suggest(typed, Policy.visibility(exchange.caller()), SUGGESTIONS);
+    reading.record(exchange, Action.SEARCH, null, null, exchange.purpose().orElse(null), true);
+    return suggestions;
+  }
+
+  private void dossier(Exchange exchange) throws InterruptedException {
+    String place = exchange.context().pathParam("k");
+    int k = place.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(place) : 0;
+    Dossier dossier = dossier(exchange, k, QuestionForm.ofQuery(exchange.context()).values());
+    ObjectNode json = SearchJson.answer(dossier.answer());
+    json.set("holder", Json.holders(List.of(dossier.holder())).get(0));
+    exchange.json(200, json);
+  }
+
+  /**
+   * All that the caller may see of a holder.
+   *
+   * @param holder the number masked, unless the caller is a holder
+   */
+  public record Dossier(Holder holder, Answer answer) {}
+
+  /**
+   * The records of the kth holder, from 1, of the record that the path names by its {@code id}: so
+   * no number of a person stands in a URL. The newest come first, counted by year, item and agency,
+   * unless the fields say otherwise, which are those of a search.
+   *
+   * @throws Problem if the caller may not find that record, or it has no such holder
+   */
+  public Dossier dossier(Exchange exchange, int k, Map<String, String> fields)
+      throws InterruptedException {
+    List<Holder> holders = reading.of(exchange, Action.SEARCH, null).holding().record().holders();
+    if (k < 1 || k > holders.size()) {
+      throw new Problem(ProblemCode.NOT_FOUND);
+    }
+    Holder holder = holders.get(k - 1);
+    Map<String, String> all = new HashMap<>(Map.of("sort", "newest", "facets", "year,item,agency"));
+    all.putAll(fields);
+    Numbers numbers = numbers(exchange);
+    Question question = new QuestionForm(all).question(numbers);
+    Answer answer =
+        unrecorded(
+            exchange, question.with(question.filter().heldBy(holder.idType(), holder.number())));
+    return new Dossier(numbers == Numbers.PLAIN ? holder : Masking.mask(holder), answer);
   }
 
   /** A holder's own numbers are no secret to the holder; staff see them masked in a list. */
@@ -108,61 +185,5 @@ public final class SearchCalls {
         yield answer;
       }
     };
-  }
-
-  private static ObjectNode json(Answer answer) {
-    ObjectNode json = Json.object();
-    json.put("total", answer.total());
-    json.put("position", answer.position());
-    json.put("approximate", answer.approximate());
-    ArrayNode hits = json.putArray("hits");
-    answer.hits().forEach(hit -> hits.add(json(hit)));
-    ObjectNode facets = json.putObject("facets");
-    answer
-        .facets()
-        .forEach((facet, counts) -> {
-          ArrayNode values = facets.putArray(Json.word(facet));
-          counts.forEach(count ->
-              values.addObject().put("value", count.value()).put("count", count.records()));
-        });
-    if (answer.next() != null) {
-      json.put("next", answer.next().format());
-    }
-    return json;
-  }
-
-  private static ObjectNode json(Hit hit) {
-    ObjectNode json = Json.object();
-    json.put("recordId", hit.record().value());
-    json.put("version", hit.version());
-    Description about = hit.description();
-    if (about != null) {
-      json.put("archiveNumber", about.archiveNumber());
-      json.put("transactionId", about.transactionId());
-      json.putObject("item").put("code", about.itemCode()).put("name", about.itemName());
-      json.set("holders", Json.holders(about.holders()));
-      json.put("agency", about.agency());
-      json.put("region", about.region());
-      json.put("channel", Json.word(about.channel()));
-      json.put("outcome", Json.word(about.outcome()));
-      json.put("completedAt", about.completedAt().toString());
-    }
-    ArrayNode highlights = json.putArray("highlights");
-    for (Highlight highlight : hit.highlights()) {
-      ObjectNode each = highlights.addObject();
-      each.put("field", Json.word(highlight.field()));
-      if (highlight.file() != null) {
-        each.put("file", highlight.file());
-      }
-      if (highlight.page() != null) {
-        each.put("page", highlight.page());
-      }
-      each.put("text", highlight.text());
-      ArrayNode marks = each.putArray("marks");
-      highlight
-          .marks()
-          .forEach(mark -> marks.addObject().put("from", mark.from()).put("to", mark.to()));
-    }
-    return json;
   }
 }

@@ -49,7 +49,7 @@ final class Documents {
         case Extraction.NoText none -> document.add(Key.NO_TEXT.field(none.reason().name()));
       }
     }
-    Fields.texts(Fields.TEXT, pages).forEach(document::add);
+    Searched.TEXT.fields(pages).forEach(document::add);
     return document;
   }
 
@@ -84,11 +84,25 @@ final class Documents {
         Key.NUMBER,
         Stream.of(List.of(record.id().value()), ours, theirs).flatMap(List::stream));
     addFolded(document, Key.NAME, names.stream());
-    document.add(Fields.names(Fields.HOLDER_NAME, names));
-    document.add(Fields.numbers(Fields.HOLDER_NUMBER, theirs));
-    document.add(Fields.numbers(Fields.NUMBER, ours));
-    document.add(Fields.names(Fields.PLACE, placesOf(record)));
-    Fields.texts(Fields.TITLE, titlesOf(record)).forEach(document::add);
+    addFolded(document, Key.TITLE, titlesOf(record).map(Documents::withoutEnding));
+    addSound(document, Key.SOUND, names);
+    addSound(document, Key.ITEM_SOUND, List.of(record.item().name()));
+    add(document, Searched.HOLDER_NAME, names);
+    add(document, Searched.HOLDER_NUMBER, theirs);
+    add(document, Searched.NUMBER, ours);
+    add(document, Searched.PLACE, placesOf(record));
+    add(document, Searched.TITLE, titlesOf(record).toList());
+  }
+
+  private static void add(Document document, Searched field, List<String> values) {
+    field.fields(values).forEach(document::add);
+  }
+
+  private static void addSound(Document document, Key key, List<String> names) {
+    names.stream()
+        .flatMap(name -> Sound.of(name).stream())
+        .distinct()
+        .forEach(form -> document.add(key.field(form)));
   }
 
   private static List<String> placesOf(ArchivalRecord record) {
@@ -103,11 +117,15 @@ final class Documents {
         .toList();
   }
 
-  private static List<String> titlesOf(ArchivalRecord record) {
+  private static Stream<String> titlesOf(ArchivalRecord record) {
     return record.files().stream()
         .flatMap(file -> Stream.of(file.title(), file.submittedName()))
-        .filter(Objects::nonNull)
-        .toList();
+        .filter(Objects::nonNull);
+  }
+
+  private static String withoutEnding(String title) {
+    int dot = title.lastIndexOf('.');
+    return dot < 0 ? title : title.substring(0, dot);
   }
 
   private static void addFilters(Document document, ArchivalRecord record) {

@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.indexer.search.Question.Filter;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class FilterQuery {
   private FilterQuery() {}
 
-  static void add(Filter filter, BooleanQuery.Builder to) {
+  /** Adds the filter; the holder counts for the order of what is found, nothing else does. */
+  static void add(Filter filter, BooleanQuery.Builder to) throws IOException {
     if (filter.holder() != null) {
-      to.add(TextQuery.holder(filter.holder()), Occur.MUST);
+      to.add(TextQuery.exact().holder(filter.holder()), Occur.MUST);
+    }
+    if (filter.heldBy() != null) {
+      to.add(VisibleQuery.of(filter.heldBy()), Occur.FILTER);
     }
     addAny(filter.items(), Key.ITEM::is, to);
     addAny(filter.agencies(), Key.AGENCY::is, to);

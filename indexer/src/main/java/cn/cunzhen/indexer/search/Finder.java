@@ -27,39 +27,69 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a question from a view. */
 final class Finder {
+  /** Of more letters, or in more clauses, nothing is found that is only like them. */
+  private static final int MOST_LETTERS = 64;
+
+  private static final int MOST_CLAUSES = 3;
+
   private final View view;
   private final Question question;
-  private final Highlighter highlighter;
+  private final Typed typed;
 
   Finder(View view, Question question) {
     this.view = view;
     this.question = question;
-    this.highlighter = new Highlighter(question.text());
+    this.typed = Typed.parse(question.text());
   }
 
+  /** What is found as it was typed; where nothing is, what is most like it. */
   Answer find(Visibility visibility) throws IOException {
+    Query seen = seen(visibility);
+    Answer answer = find(TextQuery.exact(), seen, Likeness.EXACT);
+    if (answer.total() > 0 || !mayBeMistyped()) {
+      return answer;
+    }
+    NearQuery near = new NearQuery(view.searcher(), seen);
+    Answer alike = find(TextQuery.like(Likeness.ALIKE, near), seen, Likeness.ALIKE);
+    return alike.total() > 0
+        ? alike
+        : find(TextQuery.like(Likeness.NEAR, near), seen, Likeness.NEAR);
+  }
+
+  /** What every record found must be: visible to the caller, and what the filter demands. */
+  private Query seen(Visibility visibility) throws IOException {
+    BooleanQuery.Builder seen = new BooleanQuery.Builder();
+    seen.add(VisibleQuery.of(visibility), Occur.FILTER);
+    FilterQuery.add(question.filter(), seen);
+    return seen.build();
+  }
+
+  private boolean mayBeMistyped() {
+    return question.text().length() <= MOST_LETTERS
+        && typed.clauses().size() <= MOST_CLAUSES
+        && typed.clauses().stream().anyMatch(clause -> !clause.quoted());
+  }
+
+  private Answer find(TextQuery text, Query seen, Likeness likeness) throws IOException {
     Map<Facet, Tally> tallies = new EnumMap<>(Facet.class);
     question.facets().forEach(facet -> tallies.put(facet, new Tally(facet)));
-    TopFieldDocs top = search(query(visibility), List.copyOf(tallies.values()));
+    Query query =
+        new BooleanQuery.Builder().add(text.of(typed), Occur.MUST).add(seen, Occur.MUST).build();
+    TopFieldDocs top = search(query, List.copyOf(tallies.values()));
 
+    Highlighter highlighter = new Highlighter(Sought.of(typed, likeness));
     int limit = Math.min(question.page().limit(), top.scoreDocs.length);
     List<Hit> hits = new ArrayList<>(limit);
     for (int i = 0; i < limit; i++) {
-      hits.add(hit(top.scoreDocs[i]));
+      hits.add(hit(top.scoreDocs[i], highlighter));
     }
     boolean more = top.scoreDocs.length > limit;
     Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
     tallies.forEach((facet, tally) -> counts.put(facet, tally.counts()));
     Cursor next = more ? cursorAfter((FieldDoc) top.scoreDocs[limit - 1]) : null;
-    return new Answer(top.totalHits.value(), view.size(), false, hits, counts, next);
-  }
-
-  private Query query(Visibility visibility) {
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    query.add(TextQuery.of(question.text()), Occur.MUST);
-    query.add(VisibleQuery.of(visibility), Occur.FILTER);
-    FilterQuery.add(question.filter(), query);
-    return query.build();
+    long total = top.totalHits.value();
+    boolean approximate = likeness != Likeness.EXACT && total > 0;
+    return new Answer(total, view.size(), approximate, hits, counts, next);
   }
 
   private TopFieldDocs search(Query query, List<Tally> tallies) throws IOException {
@@ -107,7 +137,7 @@ final class Finder {
     return new Cursor(order, score, (Long) last.fields[first], (Long) last.fields[first + 1]);
   }
 
-  private Hit hit(ScoreDoc found) throws IOException {
+  private Hit hit(ScoreDoc found, Highlighter highlighter) throws IOException {
     Document document = view.head(found.doc);
     Trace trace = StoredTrace.read(document);
     if (trace.isStub() || trace.archiveNumber() == null) {

@@ -14,6 +14,9 @@ final class Folded {
   /** Stands between letters that don't belong together. */
   static final int GAP = -1;
 
+  /** Stands for any letter. */
+  static final int WILD = -2;
+
   private int[] units = new int[16];
   private int[] origins = new int[16];
   private int size;
@@ -46,6 +49,48 @@ final class Folded {
   /** The unit at this place: a code point, or {@link #GAP}. */
   int at(int index) {
     return units[index];
+  }
+
+  boolean isLetter(int index) {
+    return units[index] >= 0;
+  }
+
+  /** Whether there are only letters in this span. */
+  boolean areLetters(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isLetter(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A part of it. */
+  Folded part(int from, int to) {
+    Folded part = new Folded();
+    part.addAll(this, from, to);
+    return part;
+  }
+
+  /** The same, but any letter in place of this one. */
+  Folded wildAt(int index) {
+    Folded edited = without(index);
+    edited.insertWild(index);
+    return edited;
+  }
+
+  /** The same with any letter more before this one. */
+  Folded wildBefore(int index) {
+    Folded edited = part(0, size);
+    edited.insertWild(index);
+    return edited;
+  }
+
+  /** The same without this letter. */
+  Folded without(int index) {
+    Folded edited = part(0, index);
+    edited.addAll(this, index + 1, size);
+    return edited;
   }
 
   /** Where the unit's source begins in the text, in UTF-16 code units. */
@@ -93,7 +138,22 @@ final class Folded {
     origins[size++] = origin;
   }
 
-  private static boolean isLetter(int codePoint) {
+  private void addAll(Folded other, int from, int to) {
+    for (int i = from; i < to; i++) {
+      add(other.units[i], other.origins[i]);
+    }
+  }
+
+  private void insertWild(int index) {
+    int origin = index == 0 ? 0 : origins[index - 1];
+    add(WILD, origin);
+    System.arraycopy(units, index, units, index + 1, size - 1 - index);
+    System.arraycopy(origins, index, origins, index + 1, size - 1 - index);
+    units[index] = WILD;
+    origins[index] = origin;
+  }
+
+  private static boolean isLetterlike(int codePoint) {
     return Character.isLetterOrDigit(codePoint)
         || switch (Character.getType(codePoint)) {
           case Character.LETTER_NUMBER, Character.OTHER_NUMBER, Character.PRIVATE_USE -> true;
@@ -115,7 +175,7 @@ final class Folded {
   private final class Name extends Reader {
     @Override
     public void accept(int unit) {
-      if (isLetter(unit)) {
+      if (isLetterlike(unit)) {
         add(unit, origin);
       }
     }
@@ -127,7 +187,7 @@ final class Folded {
 
     @Override
     public void accept(int unit) {
-      if (!isLetter(unit)) {
+      if (!isLetterlike(unit)) {
         blank |= isBlank(unit);
         mark |= !isBlank(unit);
         return;

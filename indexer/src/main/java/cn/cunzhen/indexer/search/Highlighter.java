@@ -16,11 +16,11 @@ final class Highlighter {
   /** So many characters of the files' text are looked through for one answer. */
   private static final int BUDGET = 2_000_000;
 
-  private final List<Folded> parts;
+  private final Sought sought;
   private int budget = BUDGET;
 
-  Highlighter(String text) {
-    this.parts = TextQuery.parts(text).stream().map(Folded::ofText).toList();
+  Highlighter(Sought sought) {
+    this.sought = sought;
   }
 
   /**
@@ -28,7 +28,7 @@ final class Highlighter {
    * the first page that says any of it.
    */
   List<Highlight> of(Document document, Texts texts, Mask mask) throws IOException {
-    if (parts.isEmpty()) {
+    if (sought.isEmpty()) {
       return List.of();
     }
     List<Highlight> all = new ArrayList<>();
@@ -43,12 +43,12 @@ final class Highlighter {
 
   private void addNames(Document document, Mask mask, List<Highlight> to) {
     String item = StoredDescription.itemName(document);
-    add(Field.ITEM, null, null, Snippet.whole(item, parts, mask), to);
+    add(Field.ITEM, null, null, Snippet.whole(item, sought, mask), to);
     List<String> titles = StoredDescription.titles(document);
     List<String> names = StoredDescription.fileNames(document);
     for (int i = 0; i < titles.size(); i++) {
-      add(Field.TITLE, i + 1, null, Snippet.whole(titles.get(i), parts, mask), to);
-      add(Field.FILE_NAME, i + 1, null, Snippet.whole(names.get(i), parts, mask), to);
+      add(Field.TITLE, i + 1, null, Snippet.whole(titles.get(i), sought, mask), to);
+      add(Field.FILE_NAME, i + 1, null, Snippet.whole(names.get(i), sought, mask), to);
     }
   }
 
@@ -58,7 +58,7 @@ final class Highlighter {
       if (budget < 0) {
         return;
       }
-      Snippet snippet = Snippet.around(page.text(), parts, mask);
+      Snippet snippet = Snippet.around(page.text(), sought, mask);
       if (snippet != null) {
         add(Field.TEXT, file.file(), page.number(), snippet, to);
         return;

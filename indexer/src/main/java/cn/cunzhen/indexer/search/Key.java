@@ -5,17 +5,17 @@ import java.util.Locale;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.Automata;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.Operations;
 
-/**
- * What a record is found by as a whole: one field for all kinds, each value headed by its kind.
- *
- * <p>Search by sound would be a further kind.
- */
+/** What a record is found by as a whole: one field for all kinds, each value headed by its kind. */
 enum Key {
   /** The record's id. */
   RECORD,
@@ -25,6 +25,15 @@ enum Key {
 
   /** Folded: the name of a holder. */
   NAME,
+
+  /** What the name of a holder sounds like. */
+  SOUND,
+
+  /** What the name of the item sounds like. */
+  ITEM_SOUND,
+
+  /** Folded: the title of a file, or its name without the ending. */
+  TITLE,
 
   /** Exactly, and for visibility: type and number of a holder. */
   HOLDER,
@@ -68,6 +77,12 @@ enum Key {
   /** Finds the records that have one of these values. */
   Query isOneOf(List<String> values) {
     return new TermInSetQuery(FIELD, values.stream().map(v -> new BytesRef(head + v)).toList());
+  }
+
+  /** Finds the records that have a value which the automaton accepts. */
+  Query like(Automaton values) {
+    Automaton all = Operations.concatenate(List.of(Automata.makeString(head), values));
+    return new AutomatonQuery(term(""), all);
   }
 
   /** Finds the records that have a value which begins so. */

@@ -9,10 +9,22 @@ import java.util.List;
 public final class Occurrences {
   private Occurrences() {}
 
-  /** The places of every part of a question, in the text's UTF-16 code units, in order. */
+  /**
+   * The places of every part of a question, in the text's UTF-16 code units, in order; where there
+   * is none, those of what is most like it.
+   */
   public static List<Mark> of(String question, String text) {
-    List<Folded> parts = TextQuery.parts(question).stream().map(Folded::ofText).toList();
-    BitSet found = Snippet.places(text, parts);
+    Typed typed = Typed.parse(question);
+    for (Likeness likeness : Likeness.values()) {
+      BitSet found = Sought.of(typed, likeness).in(text);
+      if (!found.isEmpty()) {
+        return marks(found);
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Mark> marks(BitSet found) {
     List<Mark> marks = new ArrayList<>();
     for (int from = found.nextSetBit(0); from >= 0; ) {
       int to = found.nextClearBit(from);

@@ -1,6 +1,8 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.access.Visibility.HeldBy;
 import cn.cunzhen.core.record.Channel;
+import cn.cunzhen.core.record.Holder.IdType;
 import cn.cunzhen.core.record.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks for.
  *
- * @param text what was typed, at most {@value #LONGEST} characters: every part between blanks must
- *     be found, in whatever field; empty where the filter alone decides
+ * @param text what was typed, at most {@value #LONGEST} characters: every word must be found, in
+ *     whatever field, or in that which it names before a colon; empty where the filter alone
+ *     decides
  * @param facets what to count
  * @param numbers how the holders' numbers are shown
  */
@@ -52,6 +55,7 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
    *
    * @param holder the name or number of a holder, or a part of it, at most {@value
    *     Question#LONGEST} characters
+   * @param heldBy exactly this holder
    * @param items codes
    * @param regions codes; a region includes those whose codes begin with its own
    * @param from the earliest completion
@@ -59,6 +63,7 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
    */
   public record Filter(
       @Nullable String holder,
+      @Nullable HeldBy heldBy,
       List<String> items,
       List<String> agencies,
       List<String> regions,
@@ -68,7 +73,14 @@ public record Question(String text, Filter filter, Page page, Set<Facet> facets,
       @Nullable Instant before) {
     public static final int MOST = 50;
     public static final Filter NONE =
-        new Filter(null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+        new Filter(null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+
+    /** The same, of the records of one holder only. */
+    public Filter heldBy(IdType idType, String number) {
+      HeldBy exactly = new HeldBy(idType, number);
+      return new Filter(
+          holder, exactly, items, agencies, regions, channels, outcomes, from, before);
+    }
 
     public Filter {
       items = List.copyOf(items);

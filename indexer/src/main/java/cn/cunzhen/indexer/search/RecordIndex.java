@@ -153,6 +153,18 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     }
   }
 
+  @Override
+  public List<Suggestion> suggest(String text, Visibility visibility, int limit) {
+    if (text.length() > Question.LONGEST || limit < 1 || limit > MOST_SUGGESTIONS) {
+      throw new IllegalArgumentException("too much is asked for");
+    }
+    try (View view = views.current()) {
+      return new Suggester(view, visibility, text, limit).suggest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Records whose files' text is still to be read, the newest first, but for these. */
   public List<Pending> pending(int most, Set<RecordId> but) throws IOException {
     try (View view = views.fresh()) {

@@ -2,10 +2,12 @@ package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.core.access.Visibility;
 import java.time.Duration;
+import java.util.List;
 
 /** Finds records. */
-@FunctionalInterface
 public interface Search {
+  int MOST_SUGGESTIONS = 20;
+
   /**
    * Answers a question, for those who may see what the visibility says.
    *
@@ -19,4 +21,13 @@ public interface Search {
    */
   SearchResult search(Question question, Visibility visibility, long atLeast, Duration limit)
       throws InterruptedException;
+
+  /**
+   * Suggests what somebody who has typed so much may mean, from what the visibility shows, as it
+   * was at most half a second ago.
+   *
+   * @param text at most {@value Question#LONGEST} characters
+   * @param limit how many at most, 1 to {@value #MOST_SUGGESTIONS}
+   */
+  List<Suggestion> suggest(String text, Visibility visibility, int limit);
 }

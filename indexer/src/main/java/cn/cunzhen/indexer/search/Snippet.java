@@ -17,8 +17,8 @@ record Snippet(String text, List<Mark> marks) {
   private static final int LONGEST_NUMBER = 64;
 
   /** Of a long text; null where it says nothing of any part. */
-  static @Nullable Snippet around(String text, List<Folded> parts, Mask mask) {
-    BitSet found = places(text, parts);
+  static @Nullable Snippet around(String text, Sought sought, Mask mask) {
+    BitSet found = sought.in(text);
     if (found.isEmpty()) {
       return null;
     }
@@ -32,22 +32,9 @@ record Snippet(String text, List<Mark> marks) {
   }
 
   /** Of a title or a name, all of it; null where it says nothing of any part. */
-  static @Nullable Snippet whole(String text, List<Folded> parts, Mask mask) {
-    BitSet found = places(text, parts);
+  static @Nullable Snippet whole(String text, Sought sought, Mask mask) {
+    BitSet found = sought.in(text);
     return found.isEmpty() ? null : tidy(mask.applyTo(text), found);
-  }
-
-  /** The UTF-16 code units of a text that say any of the parts. */
-  static BitSet places(String text, List<Folded> parts) {
-    Folded folded = Folded.ofText(text);
-    BitSet found = new BitSet();
-    for (Folded part : parts) {
-      for (int at = folded.find(part, 0); at >= 0; at = folded.find(part, at + 1)) {
-        int last = folded.origin(at + part.size() - 1);
-        found.set(folded.origin(at), last + Character.charCount(text.codePointAt(last)));
-      }
-    }
-    return found;
   }
 
   /** The place, or the one before where it would cut a character in two. */

@@ -1,8 +1,14 @@
 package cn.cunzhen.indexer.search;
 
-import java.util.Arrays;
+import cn.cunzhen.indexer.search.Typed.Clause;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import org.apache.lucene.index.Term;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -10,132 +16,250 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.automaton.Automaton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what was typed into a query.
  *
- * <p>Every part between blanks must be found somewhere, and counts where it counts most: a whole
- * number above a whole name, above parts of them, above item and place, above titles, above what
- * the files say.
+ * <p>Every clause must be found somewhere, and counts where it counts most: a whole number above a
+ * whole name, above parts of them, above what sounds so, above item and place, above titles, above
+ * what the files say. What is only like it counts half.
  */
 final class TextQuery {
   private static final float NUMBER = 1_000;
   private static final float NAME = 500;
-  private static final float PART_OF_NAME = 60;
-  private static final float PART_OF_NUMBER = 40;
-  private static final float PLACE = 20;
-  private static final float TITLE = 10;
-  private static final float TEXT = 1;
+  private static final float WHOLE_TITLE = 110;
+  private static final float WHOLE_SOUND = 55;
+  private static final float SOUND = 50;
+  private static final float COMPLETED = 30;
+  private static final float ITEM = 25;
+  private static final float HALF = 0.5f;
 
-  private TextQuery() {}
+  /** A name of more letters is not looked for by its sound. */
+  private static final int MOST_HEARD = 8;
 
-  /** Everything for a blank text, nothing for one without a letter. */
-  static Query of(String text) {
-    List<String> parts = parts(text);
-    if (parts.isEmpty()) {
-      return text.isBlank() ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
-    }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    parts.forEach(part -> all.add(anywhere(part), Occur.MUST));
-    return new DisjunctionMaxQuery(List.of(all.build(), whole(text)), 0);
+  private static final Set<Searched> ALL = EnumSet.allOf(Searched.class);
+  private static final Set<Searched> HOLDER =
+      EnumSet.of(Searched.HOLDER_NAME, Searched.HOLDER_NUMBER);
+  private static final Set<Searched> NUMBERS = EnumSet.of(Searched.HOLDER_NUMBER, Searched.NUMBER);
+
+  private final Likeness likeness;
+  private final @Nullable NearQuery near;
+
+  private TextQuery(Likeness likeness, @Nullable NearQuery near) {
+    this.likeness = likeness;
+    this.near = near;
   }
 
-  /** What the text is taken apart into: the parts between blanks that have a letter. */
-  static List<String> parts(String text) {
-    return Arrays.stream(text.split("[\\s\\p{Z}]+"))
-        .filter(part -> !Folded.ofName(part).isEmpty())
-        .distinct()
-        .toList();
+  /** Finds what was typed, as it was typed. */
+  static TextQuery exact() {
+    return new TextQuery(Likeness.EXACT, null);
+  }
+
+  /** Finds what is as like as that. */
+  static TextQuery like(Likeness likeness, NearQuery near) {
+    return new TextQuery(likeness, near);
+  }
+
+  /** Everything for a blank text, nothing for one without a letter. */
+  Query of(Typed typed) throws IOException {
+    if (typed.clauses().isEmpty()) {
+      return typed.text().isBlank() ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
+    }
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    List<Clause> run = new ArrayList<>();
+    for (Clause clause : typed.clauses()) {
+      if (!isHeard(clause)) {
+        all.add(clause(clause), Occur.MUST);
+      } else {
+        run.add(clause);
+      }
+    }
+    if (!run.isEmpty()) {
+      all.add(spoken(run), Occur.MUST);
+    }
+    return best(List.of(all.build(), whole(typed.text())));
   }
 
   /** A part of a name or number that somebody holds the record by. */
-  static Query holder(String part) {
-    Folded folded = Folded.ofName(part);
-    if (folded.isEmpty()) {
-      return MatchNoDocsQuery.INSTANCE;
+  Query holder(String part) throws IOException {
+    return clause(new Clause(Scope.HOLDER, part, false));
+  }
+
+  /** Finds holders whose name has this part or begins with it, or sounds as if it did. */
+  static Query suggestedHolder(String typed) {
+    Folded folded = Folded.ofName(typed);
+    List<Query> any = new ArrayList<>();
+    any.add(scored(Key.NAME.beginsWith(folded.toString()), NAME));
+    any.add(Searched.HOLDER_NAME.scored(PartQuery.exact(Searched.HOLDER_NAME, folded)));
+    addSpoken(Key.SOUND, typed, SOUND, any);
+    return best(any);
+  }
+
+  /** Finds items whose code or name has this part, or whose name begins with what sounds so. */
+  static Query suggestedItem(String typed) {
+    List<Query> any = new ArrayList<>();
+    any.add(PartQuery.exact(Searched.PLACE, Folded.ofName(typed)));
+    addSpoken(Key.ITEM_SOUND, typed, ITEM, any);
+    return best(any);
+  }
+
+  /** Finds numbers that begin with this part, or have it. */
+  static Query suggestedNumber(String typed) {
+    Folded folded = Folded.ofName(typed);
+    List<Query> any = new ArrayList<>();
+    any.add(scored(Key.NUMBER.beginsWith(folded.toString()), NUMBER));
+    for (Searched field : NUMBERS) {
+      any.add(field.scored(PartQuery.exact(field, folded)));
     }
-    return new DisjunctionMaxQuery(
-        List.of(
-            scored(Key.NAME.is(folded.toString()), NAME),
-            scored(part(Fields.HOLDER_NAME, folded), PART_OF_NAME),
-            scored(part(Fields.HOLDER_NUMBER, folded), PART_OF_NUMBER)),
-        0);
+    return best(any);
+  }
+
+  private static void addSpoken(Key key, String typed, float score, List<Query> to) {
+    String letters = Sound.typed(typed);
+    if (!letters.isEmpty()) {
+      to.add(scored(key.like(Sound.like(letters, false)), score));
+    }
+  }
+
+  /** Words that may be the syllables of one name: each for itself, or all as one sound. */
+  private Query spoken(List<Clause> words) throws IOException {
+    BooleanQuery.Builder each = new BooleanQuery.Builder();
+    for (Clause word : words) {
+      each.add(clause(word), Occur.MUST);
+    }
+    if (words.size() == 1) {
+      return each.build();
+    }
+    List<Query> any = new ArrayList<>(List.of(each.build()));
+    addSound(words.stream().map(Clause::text).collect(Collectors.joining()), true, true, any);
+    return best(any);
+  }
+
+  private static boolean isHeard(Clause clause) {
+    return clause.scope() == Scope.ANYWHERE
+        && !clause.quoted()
+        && clause.text().codePoints().allMatch(Character::isLetter)
+        && clause.text().codePoints().noneMatch(Character::isIdeographic);
+  }
+
+  private Query clause(Clause clause) throws IOException {
+    String text = clause.text();
+    List<Query> any = new ArrayList<>();
+    switch (clause.scope()) {
+      case ANYWHERE -> {
+        any.add(whole(text));
+        any.add(scored(Key.TITLE.is(Folded.ofName(text).toString()), WHOLE_TITLE));
+        addFields(ALL, clause, any);
+        if (!clause.quoted()) {
+          addSound(text, true, true, any);
+          Days.of(text).ifPresent(days -> addDays(days, any));
+        }
+      }
+      case HOLDER -> {
+        any.add(scored(Key.NAME.is(Folded.ofName(text).toString()), NAME));
+        addFields(HOLDER, clause, any);
+        addSound(text, true, false, any);
+      }
+      case NUMBER -> {
+        any.add(scored(Key.NUMBER.is(Folded.ofName(text).toString()), NUMBER));
+        addFields(NUMBERS, clause, any);
+      }
+      case ITEM -> {
+        addCode(Key.ITEM, text, any);
+        addSound(text, false, true, any);
+        if (text.codePoints().anyMatch(Character::isIdeographic)) {
+          addFields(EnumSet.of(Searched.PLACE), clause, any);
+        }
+      }
+      case AGENCY -> addCode(Key.AGENCY, text, any);
+      case REGION -> addCode(Key.REGION, text, any);
+      case COMPLETED -> Days.ofYearOrDate(text).ifPresent(days -> any.add(completed(days)));
+      case TITLE -> addFields(EnumSet.of(Searched.TITLE), clause, any);
+      case TEXT -> addFields(EnumSet.of(Searched.TEXT), clause, any);
+    }
+    return best(any);
   }
 
   private static Query whole(String text) {
-    Folded folded = Folded.ofName(text);
-    return new DisjunctionMaxQuery(
-        List.of(
-            scored(Key.NUMBER.is(folded.toString()), NUMBER),
-            scored(Key.NAME.is(folded.toString()), NAME)),
-        0);
+    String folded = Folded.ofName(text).toString();
+    return best(List.of(scored(Key.NUMBER.is(folded), NUMBER), scored(Key.NAME.is(folded), NAME)));
   }
 
-  private static Query anywhere(String part) {
-    Folded name = Folded.ofName(part);
-    Folded text = Folded.ofText(part);
-    return new DisjunctionMaxQuery(
-        List.of(
-            whole(part),
-            scored(part(Fields.HOLDER_NAME, name), PART_OF_NAME),
-            scored(part(Fields.HOLDER_NUMBER, name), PART_OF_NUMBER),
-            scored(part(Fields.NUMBER, name), PART_OF_NUMBER),
-            scored(part(Fields.PLACE, name), PLACE),
-            new BoostQuery(text(Fields.TITLE, text), TITLE),
-            new BoostQuery(text(Fields.TEXT, text), TEXT)),
-        0);
+  private void addFields(Set<Searched> fields, Clause clause, List<Query> to) throws IOException {
+    for (Searched field : fields) {
+      Folded part = field.fold(clause.text());
+      to.add(field.scored(PartQuery.exact(field, part)));
+      if (likeness != Likeness.EXACT && !clause.quoted()) {
+        addLike(field, PartQuery.alike(field, part), to);
+      }
+      if (likeness == Likeness.NEAR && !clause.quoted() && near != null) {
+        addLike(field, near.of(field, part), to);
+      }
+    }
+  }
+
+  private static void addLike(Searched field, Query like, List<Query> to) {
+    if (!(like instanceof MatchNoDocsQuery)) {
+      to.add(new BoostQuery(field.scored(like), HALF));
+    }
+  }
+
+  private void addSound(String text, boolean holders, boolean items, List<Query> to) {
+    String typed = Sound.typed(text);
+    if (!typed.isEmpty()) {
+      Automaton begins = Sound.like(typed, false);
+      if (holders) {
+        to.add(scored(Key.SOUND.like(Sound.like(typed, true)), WHOLE_SOUND));
+        to.add(scored(Key.SOUND.like(begins), SOUND));
+      }
+      if (items) {
+        to.add(scored(Key.ITEM_SOUND.like(begins), ITEM));
+      }
+    } else if (likeness != Likeness.EXACT && holders && isSpokenName(text)) {
+      to.add(scored(Key.SOUND.isOneOf(Sound.of(text)), WHOLE_SOUND));
+    }
+  }
+
+  private static boolean isSpokenName(String text) {
+    int letters = text.codePointCount(0, text.length());
+    return letters > 1
+        && letters <= MOST_HEARD
+        && text.codePoints().allMatch(Character::isIdeographic);
+  }
+
+  /** Records of these days; and whoever was born on it, where it is one. */
+  private static void addDays(Days days, List<Query> to) {
+    to.add(completed(days));
+    if (days.isOne()) {
+      Searched field = Searched.HOLDER_NUMBER;
+      String birth = days.first().format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
+      to.add(field.scored(PartQuery.exact(field, field.fold(birth))));
+    }
+  }
+
+  private static Query completed(Days days) {
+    long from = days.from().toEpochMilli();
+    long to = days.before().toEpochMilli() - 1;
+    return scored(LongPoint.newRangeQuery(Fields.COMPLETED, from, to), COMPLETED);
+  }
+
+  /** Codes are kept as they are: they are mostly written in capitals, and typed as it comes. */
+  private static void addCode(Key key, String code, List<Query> to) {
+    to.add(scored(key.beginsWith(code), ITEM));
+    String capitals = code.toUpperCase(Locale.ROOT);
+    if (!capitals.equals(code)) {
+      to.add(scored(key.beginsWith(capitals), ITEM));
+    }
   }
 
   private static Query scored(Query query, float score) {
     return new BoostQuery(new ConstantScoreQuery(query), score);
   }
 
-  /** A part of a name; of a number too, unless it is too short. */
-  private static Query part(String field, Folded part) {
-    int length = Math.min(part.size(), Fields.LONGEST_GRAM);
-    PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-    for (int i = 0; i + length <= part.size(); i++) {
-      phrase.add(gram(field, part, i, length), i);
-    }
-    return phrase.build();
-  }
-
-  /**
-   * A phrase of letters in pairs. A single letter at the end may go on in the text, and then has no
-   * pair to be found by: it must only be there.
-   */
-  private static Query text(String field, Folded part) {
-    int last = part.size() - 1;
-    if (last < 0 || (last > 0 && part.at(last - 1) != Folded.GAP)) {
-      return pairs(field, part);
-    }
-    Query letter = new TermQuery(gram(Fields.lettersOf(field), part, last, 1));
-    return last == 0
-        ? letter
-        : new BooleanQuery.Builder()
-            .add(letter, Occur.MUST)
-            .add(pairs(field, part), Occur.MUST)
-            .build();
-  }
-
-  /** Every pair of letters at its place, and every letter that stands alone before others. */
-  private static Query pairs(String field, Folded part) {
-    PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-    for (int i = 0; i + 1 < part.size(); i++) {
-      boolean first = i == 0 || part.at(i - 1) == Folded.GAP;
-      if (part.at(i) != Folded.GAP && part.at(i + 1) != Folded.GAP) {
-        phrase.add(gram(field, part, i, 2), i);
-      } else if (part.at(i) != Folded.GAP && first) {
-        phrase.add(gram(field, part, i, 1), i);
-      }
-    }
-    return phrase.build();
-  }
-
-  private static Term gram(String field, Folded part, int from, int length) {
-    return new Term(field, part.toString(from, from + length));
+  private static Query best(List<Query> any) {
+    return new DisjunctionMaxQuery(any, 0);
   }
 }

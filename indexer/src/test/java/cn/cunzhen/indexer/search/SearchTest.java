@@ -284,6 +284,7 @@ class SearchTest {
     Filter web =
         new Filter(
             null,
+            null,
             List.of(),
             List.of(),
             List.of(),
@@ -293,7 +294,15 @@ class SearchTest {
             null);
     Filter refused =
         new Filter(
-            null, List.of(), List.of(), List.of(), List.of(), List.of(Outcome.REFUSED), null, null);
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(Outcome.REFUSED),
+            null,
+            null);
 
     assertThat(index.find(Question.of("").with(web)))
         .containsExactlyInAnyOrder(ZHANG.id(), COMPANY.id());
@@ -427,18 +436,20 @@ class SearchTest {
   private static Question held(String holder) {
     return Question.of("")
         .with(
-            new Filter(holder, List.of(), List.of(), List.of(), List.of(), List.of(), null, null));
+            new Filter(
+                holder, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null));
   }
 
   private static Question with(List<String> items, List<String> agencies, List<String> regions) {
     return Question.of("")
-        .with(new Filter(null, items, agencies, regions, List.of(), List.of(), null, null));
+        .with(new Filter(null, null, items, agencies, regions, List.of(), List.of(), null, null));
   }
 
   private static Question between(@Nullable String from, @Nullable String before) {
     return Question.of("")
         .with(
             new Filter(
+                null,
                 null,
                 List.of(),
                 List.of(),
@@ -456,7 +467,8 @@ class SearchTest {
             .mapToObj(n -> Character.toString('一' + n))
             .collect(Collectors.joining(" "));
     List<String> codes = IntStream.range(0, Filter.MOST).mapToObj("46%04d"::formatted).toList();
-    Filter all = new Filter("王".repeat(200), codes, codes, codes, List.of(), List.of(), null, null);
+    Filter all =
+        new Filter("王".repeat(200), null, codes, codes, codes, List.of(), List.of(), null, null);
 
     assertThat(index.find(Question.of(letters).with(all))).isEmpty();
   }

@@ -86,13 +86,20 @@ final class TestIndex implements AutoCloseable {
     return ask(question, new Visibility.All());
   }
 
-  /** The records that a text finds, in the order of the answer. */
+  /** The records that a text finds as it was typed, in the order of the answer. */
   List<RecordId> find(String text) throws InterruptedException {
     return find(Question.of(text));
   }
 
   List<RecordId> find(Question question) throws InterruptedException {
-    return ask(question).hits().stream().map(Hit::record).toList();
+    Answer answer = ask(question);
+    return answer.approximate() ? List.of() : answer.hits().stream().map(Hit::record).toList();
+  }
+
+  /** The records that are only like a text, in the order of the answer. */
+  List<RecordId> findLike(String text) throws InterruptedException {
+    Answer answer = ask(Question.of(text));
+    return answer.approximate() ? answer.hits().stream().map(Hit::record).toList() : List.of();
   }
 
   @Override
