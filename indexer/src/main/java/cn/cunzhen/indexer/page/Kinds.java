@@ -11,6 +11,7 @@ final class Kinds {
     Path file = Path.of(question.path());
     return switch (question.mediaType()) {
       case "application/pdf" -> new PdfPages(file);
+      case "application/ofd" -> new OfdPages(file);
       case "image/jpeg" -> ImagePages.open(file, "jpeg");
       case "image/png" -> ImagePages.open(file, "png");
       case "image/gif" -> ImagePages.open(file, "gif");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.ofd.SampleOfd;
 import cn.cunzhen.indexer.page.PageWords.Place;
 import cn.cunzhen.indexer.page.Shown.Found;
 import cn.cunzhen.indexer.page.Shown.Hidden;
@@ -122,6 +123,28 @@ final class PageImagesTest {
 
     assertThat(found(pages.list("li.na", source)).sizes().getFirst().height()).isEqualTo(height);
     assertThat(redQuarter(source)).isEqualTo(red);
+  }
+
+  @Test
+  void aPageOfAnOfdIsShownAndItsWordsAreFound() throws Exception {
+    PageSource source =
+        source(
+            "application/ofd",
+            SampleOfd.page(
+                    "<ofd:TextObject Boundary='20 10 60 12' Font='3' Size='10'><ofd:FillColor Value='0'/><ofd:TextCode X='0'"
+                        + " Y='9' DeltaX='g 2 10'>承诺书</ofd:TextCode></ofd:TextObject>")
+                .bytes());
+
+    PageList list = found(pages.list("li.na", source));
+    BufferedImage image = SampleFiles.read(found(pages.picture("li.na", source, 1, 480, MARK)));
+    List<Place> places = PageMarks.of(found(pages.words("li.na", source, 1)), "諾書");
+
+    assertThat(list.sizes().getFirst().width()).isCloseTo(100 * 72 / 25.4, within(0.01));
+    assertThat(image.getHeight()).isEqualTo(240);
+    assertThat(darkPixels(image)).isGreaterThan(1_000);
+    assertThat(places).hasSize(1);
+    assertThat(places.getFirst().x()).isCloseTo(0.3f, within(0.001f));
+    assertThat(places.getFirst().width()).isCloseTo(0.2f, within(0.02f));
   }
 
   @Test
