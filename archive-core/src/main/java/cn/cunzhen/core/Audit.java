@@ -67,7 +67,7 @@ public final class Audit {
       DAMAGED,
       /** A record was disposed of, and is still there. */
       PRESENT_AFTER_DISPOSAL,
-      /** A package without an entry that is too old to be on its way. */
+      /** A package without an entry, or what was made from one, too old to be on its way. */
       UNKNOWN,
       /** The register does not say of a record what the ledger says. */
       REGISTER,
@@ -118,7 +118,9 @@ public final class Audit {
       done++;
       progress.accept(done);
     }
-    long inFlight = findUnknown(named.keySet(), defects);
+    Instant old = clock.instant().minus(IN_FLIGHT);
+    long inFlight = findUnknown(named.keySet(), old, defects);
+    defects.addAll(new DerivedAudit(objects, named, disposed, old).defects());
     return new Report(size, whole, inFlight, defects);
   }
 
@@ -179,8 +181,7 @@ public final class Audit {
     }
   }
 
-  private long findUnknown(Set<ObjectKey> named, List<Defect> defects) {
-    Instant old = clock.instant().minus(IN_FLIGHT);
+  private long findUnknown(Set<ObjectKey> named, Instant old, List<Defect> defects) {
     long inFlight = 0;
     try (Stream<ObjectInfo> stored = objects.list("records/")) {
       for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {

@@ -1,0 +1,46 @@
+package cn.cunzhen.core;
+
+import cn.cunzhen.core.Audit.Defect;
+import cn.cunzhen.core.derived.DerivedKey;
+import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.ObjectInfo;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds derivatives of records that are gone, or that never were. What they say is not looked at:
+ * nothing rests on it.
+ *
+ * @param named the packages that the ledger names
+ * @param old what is younger may belong to an entry that came while the audit ran
+ */
+record DerivedAudit(
+    Objects objects, Map<ObjectKey, LedgerEntry> named, Set<RecordId> disposed, Instant old) {
+  List<Defect> defects() {
+    List<Defect> defects = new ArrayList<>();
+    try (Stream<ObjectInfo> stored = objects.list(DerivedKey.PREFIX)) {
+      stored.flatMap(object -> defect(object).stream()).forEach(defects::add);
+    }
+    return defects;
+  }
+
+  private Optional<Defect> defect(ObjectInfo object) {
+    Optional<DerivedKey> key = DerivedKey.parse(object.key());
+    if (key.isPresent() && disposed.contains(key.get().source().id())) {
+      return Optional.of(
+          new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, object.key().value(), "a derivative"));
+    }
+    boolean known = key.isPresent() && named.containsKey(key.get().source().format());
+    return known || !object.modified().isBefore(old)
+        ? Optional.empty()
+        : Optional.of(new Defect(Defect.Kind.UNKNOWN, object.key().value(), "a derivative"));
+  }
+}
