@@ -4,6 +4,7 @@ import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.config.Setting;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.api.samples.SampleArchive;
+import cn.cunzhen.indexer.recognition.Recognition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (Serving serving = Serving.start(configuration)) {
       fill(serving.node());
+      if (Recognition.installed().isEmpty()) {
+        say("archive.demo.recognition");
+      }
       say("archive.demo.ready", serving.address());
       SampleArchive.ACCOUNTS.forEach(
           name -> say("archive.demo.account", name, SampleArchive.password(name)));

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.api.samples.SampleArchive;
+import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.ledger.Commit;
+import cn.cunzhen.core.ledger.EntryType;
+import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.ledger.Proposal;
 import cn.cunzhen.core.record.ArchiveNumber;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.Change;
@@ -23,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,17 +42,22 @@ class AuditCommandTest {
   private final StringWriter out = new StringWriter();
   private Sha256 genesis;
   private RecordId kept;
+  private Sha256 keptDigest;
 
   @BeforeEach
   void archive() throws Exception {
-    Configuration configuration =
-        Configuration.load(
-            Optional.empty(), Map.of("ARCHIVE_DATA", folder.toString(), "ARCHIVE_HTTP_PORT", "0"));
-    try (Node node = Node.start(configuration, unfit -> {})) {
+    try (Node node = Node.start(configuration(), unfit -> {})) {
       SampleArchive.deposit(node.archive(), 2, done -> {});
       genesis = node.archive().ledger().genesis();
-      kept = node.archive().ledger().entries(1, 1).getFirst().record();
+      LedgerEntry entry = node.archive().ledger().entries(1, 1).getFirst();
+      kept = entry.record();
+      keptDigest = entry.digest();
     }
+  }
+
+  private Configuration configuration() {
+    return Configuration.load(
+        Optional.empty(), Map.of("ARCHIVE_DATA", folder.toString(), "ARCHIVE_HTTP_PORT", "0"));
   }
 
   private int audit() throws IOException {
@@ -116,5 +127,51 @@ class AuditCommandTest {
     Files.setLastModifiedTime(stray, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
     assertThat(audit()).isEqualTo(4);
     assertThat(out.toString()).contains("UNKNOWN records/00/00/stray.zip");
+  }
+
+  @Test
+  void whatWasMadeFromARecordIsNamedOnceTheRecordIsGoneOrNeverWas() throws Exception {
+    Path ofKept = derivative(kept);
+    Path ofStranger = derivative(STRANGER);
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(8)));
+    Files.setLastModifiedTime(ofKept, old);
+
+    assertThat(audit()).as("%s", out).isEqualTo(0);
+
+    Files.setLastModifiedTime(ofStranger, old);
+    assertThat(audit()).isEqualTo(4);
+    assertThat(out.toString()).contains("UNKNOWN derived/00/00/" + STRANGER);
+
+    Files.delete(ofStranger);
+    Files.delete(ofKept);
+    dispose(kept);
+    derivative(kept);
+    assertThat(audit()).isEqualTo(4);
+    assertThat(out.toString())
+        .contains("PRESENT_AFTER_DISPOSAL derived/", "PRESENT_AFTER_DISPOSAL records/");
+  }
+
+  private Path derivative(RecordId record) throws IOException {
+    String id = record.value();
+    String mark = PackageKey.of(record, 1, keptDigest).mark();
+    Path file =
+        folder.resolve(
+            "store/objects/derived/%s/%s/%s/v1-%s-page1-%s"
+                .formatted(id.substring(0, 2), id.substring(2, 4), id, mark, mark));
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "text");
+  }
+
+  private void dispose(RecordId record) throws Exception {
+    Sha256 event = Sha256.of(Bytes.utf8("event"));
+    try (Node node = Node.start(configuration(), unfit -> {})) {
+      Commit commit =
+          node.archive()
+              .ledger()
+              .commit(
+                  Proposal.event(EntryType.DISPOSED, record, 1, event, () -> Set.of(event)),
+                  Instant.now());
+      assertThat(commit).isInstanceOf(Commit.Committed.class);
+    }
   }
 }

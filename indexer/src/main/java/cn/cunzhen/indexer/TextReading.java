@@ -1,17 +1,14 @@
 package cn.cunzhen.indexer;
 
+import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.record.ArchivalRecord;
-import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.RecordSource;
-import cn.cunzhen.indexer.search.FileText;
 import cn.cunzhen.indexer.search.Pending;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.text.Extraction.Reason;
-import cn.cunzhen.indexer.text.SourceFile;
 import cn.cunzhen.indexer.text.TextExtraction;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -39,30 +36,36 @@ public final class TextReading implements AutoCloseable {
 
   private final RecordIndex index;
   private final RecordSource records;
-  private final FileSource files;
-  private final TextExtraction extraction;
+  private final RecordTexts texts;
   private final Backoff backoff = new Backoff();
   private final Semaphore wakes = new Semaphore(1);
   private final AtomicLong read = new AtomicLong();
+  private final AtomicLong kept = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread worker;
   private volatile boolean paused;
 
-  private TextReading(
-      RecordIndex index, RecordSource records, FileSource files, TextExtraction extraction) {
+  private TextReading(RecordIndex index, RecordSource records, RecordTexts texts) {
     this.index = index;
     this.records = records;
-    this.files = files;
-    this.extraction = extraction;
+    this.texts = texts;
     this.worker = Thread.ofPlatform().daemon().name("text-reading").start(this::run);
   }
 
-  /** Begins to read. */
+  /**
+   * Begins to read.
+   *
+   * @param derivatives where text that took long to read is kept and found again
+   */
   public static TextReading start(
-      RecordIndex index, RecordSource records, FileSource files, TextExtraction extraction) {
-    return new TextReading(index, records, files, extraction);
+      RecordIndex index,
+      RecordSource records,
+      FileSource files,
+      TextExtraction extraction,
+      Derivatives derivatives) {
+    return new TextReading(index, records, new RecordTexts(files, extraction, derivatives));
   }
 
   /** Tells that there may be something new to read. */
@@ -82,12 +85,17 @@ public final class TextReading implements AutoCloseable {
 
   /** How it gets on. */
   public Progress progress() throws IOException {
-    return new Progress(
-        index.pending(),
-        read.get(),
-        failures.get(),
-        Duration.ofNanos(nanos.get()),
-        index.withoutText());
+    return new Progress(index.pending(), counts(), index.withoutText());
+  }
+
+  /** What it has done since the start. */
+  public Counts counts() {
+    return new Counts(read.get(), kept.get(), failures.get(), Duration.ofNanos(nanos.get()));
+  }
+
+  /** In how many records a file has no text for this reason. */
+  public int withoutText(Reason reason) throws IOException {
+    return index.withoutText().getOrDefault(reason, 0);
   }
 
   /** Stops after the record that is being read. */
@@ -138,44 +146,40 @@ public final class TextReading implements AutoCloseable {
   private void read(Pending pending) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     ArchivalRecord record;
-    List<FileText> texts;
+    RecordTexts.Read found;
     try {
       record = records.read(pending.record(), pending.version(), pending.digest());
-      texts = texts(record, pending);
+      found = texts.read(record, pending.digest());
     } catch (IOException | RuntimeException e) {
       LOG.info("the files of record {} can't be had just now", pending.record(), e);
       failures.incrementAndGet();
       backoff.failed(pending.record());
       return;
     }
-    index.putTexts(record, pending.digest(), texts);
+    index.putTexts(record, pending.digest(), found.texts());
     backoff.succeeded(pending.record());
     read.incrementAndGet();
+    kept.addAndGet(found.kept() ? 1 : 0);
     nanos.addAndGet(System.nanoTime() - begun);
   }
 
-  private List<FileText> texts(ArchivalRecord record, Pending pending)
-      throws IOException, InterruptedException {
-    List<FileText> texts = new ArrayList<>();
-    for (ArchivedFile file : record.files()) {
-      SourceFile source =
-          new SourceFile(file.submittedName(), () -> files.open(record, pending.digest(), file));
-      texts.add(new FileText(texts.size() + 1, extraction.extract(source)));
-    }
-    return texts;
-  }
+  /**
+   * What text reading has done since the start.
+   *
+   * @param read records whose files were read
+   * @param kept how many of them from what is kept in the store
+   * @param failures how often a record's files could not be had
+   * @param busy time spent on what was read
+   */
+  public record Counts(long read, long kept, long failures, Duration busy) {}
 
   /**
    * How text reading gets on.
    *
    * @param pending records whose files are still to be read
-   * @param read records read since the start
-   * @param failures how often since the start a record's files could not be had
-   * @param busy time spent on what was read
    * @param withoutText in how many records a file has no text, by the reason
    */
-  public record Progress(
-      int pending, long read, long failures, Duration busy, Map<Reason, Integer> withoutText) {
+  public record Progress(int pending, Counts counts, Map<Reason, Integer> withoutText) {
     public Progress {
       withoutText = Map.copyOf(withoutText);
     }

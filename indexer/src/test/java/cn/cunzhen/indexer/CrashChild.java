@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer;
 
 import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.record.ArchiveNumber;
 import cn.cunzhen.indexer.sample.Life;
 import cn.cunzhen.indexer.sample.MemoryLedger;
@@ -8,9 +9,11 @@ import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.text.Extraction;
 import cn.cunzhen.indexer.text.Extraction.Page;
+import cn.cunzhen.storage.memory.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,7 +48,9 @@ final class CrashChild {
             index,
             life.archive().records(),
             (_, _, _) -> InputStream.nullInputStream(),
-            file -> new Extraction.Text(List.of(new Page(1, "文本" + file.name())), false, ""));
+            file -> new Extraction.Text(List.of(new Page(1, "文本" + file.name())), false, ""),
+            new Derivatives(
+                new MemoryStore(Clock.systemUTC()).objects(), life.archive()::isDisposed));
     Projection projection =
         Projection.start(life.archive().ledger(), life.archive().records(), index, texts::wake);
     return new Following(projection, texts);

@@ -3,6 +3,9 @@ package cn.cunzhen.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.derived.Derivatives;
+import cn.cunzhen.core.derived.DerivedErasure;
 import cn.cunzhen.core.record.ArchiveNumber;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.sample.MemoryArchive;
@@ -15,19 +18,29 @@ import cn.cunzhen.indexer.text.Extraction;
 import cn.cunzhen.indexer.text.Extraction.NoText;
 import cn.cunzhen.indexer.text.Extraction.Page;
 import cn.cunzhen.indexer.text.Extraction.Reason;
+import cn.cunzhen.indexer.text.KeptTexts;
 import cn.cunzhen.indexer.text.SourceFile;
 import cn.cunzhen.indexer.text.TextExtraction;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.ObjectInfo;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.memory.MemoryStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +53,8 @@ class TextReadingTest {
   @TempDir Path folder;
   private final MemoryArchive archive = new MemoryArchive();
   private final Set<String> away = ConcurrentHashMap.newKeySet();
+  private final Objects objects = new MemoryStore(Clock.systemUTC()).objects();
+  private final Derivatives derivatives = new Derivatives(objects, archive::isDisposed);
   private RecordIndex index;
 
   /** A file says its own name and its record's transaction number. */
@@ -79,7 +94,7 @@ class TextReadingTest {
 
   private List<RecordId> find(String text) throws Exception {
     Answer answer = (Answer) index.search(Question.of(text), ALL, 0, PATIENCE);
-    return answer.hits().stream().map(Hit::record).toList();
+    return answer.approximate() ? List.of() : answer.hits().stream().map(Hit::record).toList();
   }
 
   private void awaitPending(int records) throws Exception {
@@ -94,7 +109,8 @@ class TextReadingTest {
   @Test
   void theTextOfEveryFileIsFoundAndReasonsAreKept() throws Exception {
     try (TextReading reading =
-            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+            TextReading.start(
+                index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       archive.archive(Sample.of(1).file(null, "申请表.docx").file(null, "b.jpg").record());
@@ -107,9 +123,9 @@ class TextReadingTest {
       assertThat(find("承诺书.pdf的内容")).containsExactly(Sample.of(2).id());
       TextReading.Progress progress = reading.progress();
       assertThat(progress.pending()).isZero();
-      assertThat(progress.read()).isEqualTo(2);
-      assertThat(progress.failures()).isZero();
-      assertThat(progress.busy()).isPositive();
+      assertThat(progress.counts().read()).isEqualTo(2);
+      assertThat(progress.counts().failures()).isZero();
+      assertThat(progress.counts().busy()).isPositive();
       assertThat(progress.withoutText()).containsEntry(Reason.UNSUPPORTED, 1);
     }
   }
@@ -124,7 +140,7 @@ class TextReadingTest {
           assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
           return extract(file);
         };
-    try (TextReading texts = TextReading.start(index, archive.records(), files, slow);
+    try (TextReading texts = TextReading.start(index, archive.records(), files, slow, derivatives);
         Projection _ = Projection.start(archive.ledger(), archive.records(), index, texts::wake)) {
       archive.archive(Sample.of(1).file(null, "a.pdf").record());
       assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
@@ -150,7 +166,7 @@ class TextReadingTest {
     open();
 
     try (TextReading _ =
-        TextReading.start(index, archive.records(), files, TextReadingTest::extract)) {
+        TextReading.start(index, archive.records(), files, TextReadingTest::extract, derivatives)) {
       awaitPending(0);
       assertThat(find("a.pdf的内容")).containsExactly(Sample.of(1).id());
     }
@@ -160,7 +176,8 @@ class TextReadingTest {
   void aRecordWhoseFilesAreAwayHoldsUpNobodyAndIsReadLater() throws Exception {
     away.add("b.pdf");
     try (TextReading reading =
-            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+            TextReading.start(
+                index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       archive.archive(Sample.of(1).file(null, "a.pdf").record());
@@ -169,7 +186,7 @@ class TextReadingTest {
 
       awaitPending(1);
       assertThat(find("a.pdf的内容")).hasSize(1);
-      assertThat(reading.progress().failures()).isPositive();
+      assertThat(reading.counts().failures()).isPositive();
 
       away.clear();
       awaitPending(0);
@@ -180,7 +197,8 @@ class TextReadingTest {
   @Test
   void nothingIsReadWhilePaused() throws Exception {
     try (TextReading reading =
-            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+            TextReading.start(
+                index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       reading.pause();
@@ -199,7 +217,8 @@ class TextReadingTest {
   @Test
   void anAmendmentsTextTakesThePlaceOfTheFormer() throws Exception {
     try (TextReading reading =
-            TextReading.start(index, archive.records(), files, TextReadingTest::extract);
+            TextReading.start(
+                index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       archive.archive(Sample.of(1).file(null, "甲.pdf").record());
@@ -211,6 +230,180 @@ class TextReadingTest {
 
       assertThat(find("甲.pdf的内容")).isEmpty();
       assertThat(find("乙.pdf的内容")).hasSize(1);
+    }
+  }
+
+  /** Takes long enough to be worth keeping, and counts. */
+  private final AtomicInteger extractions = new AtomicInteger();
+
+  private Extraction extractSlowly(SourceFile file) throws IOException, InterruptedException {
+    extractions.incrementAndGet();
+    assertThat(new CountDownLatch(1).await(150, TimeUnit.MILLISECONDS)).isFalse();
+    return extract(file);
+  }
+
+  private List<ObjectKey> derived() {
+    try (Stream<ObjectInfo> all = objects.list("derived/")) {
+      return all.map(ObjectInfo::key).toList();
+    }
+  }
+
+  private void readAll(TextExtraction extraction) throws Exception {
+    try (TextReading reading =
+            TextReading.start(index, archive.records(), files, extraction, derivatives);
+        Projection _ =
+            Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
+      index.search(Question.of(""), ALL, archive.ledger().size(), PATIENCE);
+      awaitPending(0);
+    }
+  }
+
+  @Test
+  void whatTookLongIsKeptAndNoNewIndexReadsItAgain() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").file(null, "b.jpg").record());
+    readAll(this::extractSlowly);
+    assertThat(extractions).hasValue(2);
+
+    index.clear();
+    readAll(this::extractSlowly);
+
+    assertThat(extractions).hasValue(2);
+    assertThat(find("a.pdf的内容")).containsExactly(Sample.of(1).id());
+    assertThat(index.withoutText()).containsEntry(Reason.UNSUPPORTED, 1);
+  }
+
+  @Test
+  void whatIsQuicklyReadIsNotKept() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").record());
+
+    readAll(TextReadingTest::extract);
+
+    assertThat(derived()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherAttemptMayChangeIsTriedAgain() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").file(null, "b.pdf").record());
+    readAll(file -> {
+      Extraction found = extractSlowly(file);
+      return file.name().equals("b.pdf") ? new NoText(Reason.TIMED_OUT, "slow") : found;
+    });
+
+    index.clear();
+    readAll(this::extractSlowly);
+
+    assertThat(extractions).hasValue(3);
+    assertThat(find("b.pdf的内容")).hasSize(1);
+  }
+
+  @Test
+  void aNodeThatCanRecogniseDoesNotContentItselfWithWhatOneWithoutHasKept() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").record());
+    readAll(this::extractSlowly);
+    index.clear();
+
+    readAll(recognising());
+
+    assertThat(extractions).hasValue(2);
+    index.clear();
+    readAll(this::extractSlowly);
+    assertThat(extractions).as("what the better one has kept serves all").hasValue(2);
+  }
+
+  private TextExtraction recognising() {
+    return new TextExtraction() {
+      @Override
+      public Extraction extract(SourceFile file) throws IOException, InterruptedException {
+        return extractSlowly(file);
+      }
+
+      @Override
+      public Set<String> languages() {
+        return Set.of("chi_sim", "eng");
+      }
+    };
+  }
+
+  @Test
+  void damagedOrForeignTextIsReadAnew() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").record());
+    archive.archive(Sample.of(2).file(null, "b.pdf").record());
+    readAll(this::extractSlowly);
+    List<ObjectKey> keys = derived();
+    Bytes other = content(keys.get(1));
+    objects.delete(keys.get(1));
+    objects.put(keys.get(1), Content.of(content(keys.get(0))));
+    objects.delete(keys.get(0));
+    objects.put(keys.get(0), Content.of(other.slice(0, other.size() - 1)));
+    index.clear();
+
+    readAll(this::extractSlowly);
+
+    assertThat(extractions).hasValue(4);
+    assertThat(find("a.pdf的内容")).containsExactly(Sample.of(1).id());
+    assertThat(find("b.pdf的内容")).containsExactly(Sample.of(2).id());
+  }
+
+  @Test
+  void theTextOfOneRecordIsNeverTakenForThatOfAnother() throws Exception {
+    Sample one = Sample.of(1).file(null, "a.pdf");
+    Sample two = Sample.of(2).file(null, "b.pdf");
+    archive.archive(one.record());
+    readAll(this::extractSlowly);
+    Bytes content = content(derived().getFirst());
+    derivatives.keep(
+        PackageKey.of(two.id(), 1, Sample.digestOf(two.record())), KeptTexts.KIND, content);
+
+    archive.archive(two.record());
+    readAll(this::extractSlowly);
+
+    assertThat(extractions).hasValue(2);
+    assertThat(find("a.pdf的内容")).containsExactly(one.id());
+  }
+
+  private Bytes content(ObjectKey key) throws IOException {
+    try (InputStream in = objects.get(key)) {
+      return Bytes.of(in.readAllBytes());
+    }
+  }
+
+  @Test
+  void whatIsKeptOfARecordGoesWithIt() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").record());
+    archive.archive(Sample.of(2).file(null, "b.pdf").record());
+    readAll(this::extractSlowly);
+    try (DerivedErasure _ = DerivedErasure.start(archive.ledger(), derivatives)) {
+      archive.dispose(Sample.of(1).id());
+
+      awaitDerived(1);
+    }
+    archive.dispose(Sample.of(2).id());
+    try (DerivedErasure _ = DerivedErasure.start(archive.ledger(), derivatives)) {
+      awaitDerived(0);
+    }
+  }
+
+  @Test
+  void aRecordThatIsDisposedOfWhileItIsReadLeavesNothing() throws Exception {
+    try (DerivedErasure _ = DerivedErasure.start(archive.ledger(), derivatives)) {
+      archive.archive(Sample.of(1).file(null, "a.pdf").record());
+
+      readAll(file -> {
+        Extraction found = extractSlowly(file);
+        archive.dispose(Sample.of(1).id());
+        return found;
+      });
+
+      awaitDerived(0);
+    }
+  }
+
+  private void awaitDerived(int objects) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (derived().size() != objects) {
+      assertThat(System.nanoTime()).as("%d left within the time", objects).isLessThan(end);
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
     }
   }
 }

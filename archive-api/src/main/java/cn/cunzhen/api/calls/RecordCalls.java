@@ -19,6 +19,8 @@ import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.ProcessStep;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.search.RecordIndex;
+import cn.cunzhen.indexer.search.TextState;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -36,9 +38,14 @@ public final class RecordCalls {
       Access.only(Role.CLERK, Role.ARCHIVIST, Role.AUDITOR, Role.CITIZEN, Role.EMPLOYER);
 
   private final Reading reading;
+  private final FileTexts texts;
 
-  public RecordCalls(Reading reading) {
+  /**
+   * @param index says what came of reading the files of a record
+   */
+  public RecordCalls(Reading reading, RecordIndex index) {
     this.reading = reading;
+    this.texts = new FileTexts(index);
   }
 
   public List<Route> routes() {
@@ -80,10 +87,17 @@ public final class RecordCalls {
     return reading.of(exchange, Action.METADATA, null);
   }
 
+  /** What came of reading a record's files for search; empty while they are still to be read. */
+  public List<TextState> texts(Holding holding) {
+    return texts.of(holding);
+  }
+
   private void metadata(Exchange exchange) throws InterruptedException {
     Reading.Granted granted = granted(exchange);
     exchange.covers(reading.position());
-    exchange.json(200, metadata(granted.holding(), granted.decision() == Decision.ALLOWED));
+    ObjectNode json = metadata(granted.holding(), granted.decision() == Decision.ALLOWED);
+    texts.addTo(json.path("files"), granted.holding(), exchange.language());
+    exchange.json(200, json);
   }
 
   static ObjectNode metadata(Holding holding, boolean plain) {

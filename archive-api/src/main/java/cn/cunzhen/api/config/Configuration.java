@@ -40,6 +40,7 @@ public record Configuration(
     Limits limits,
     int textProcesses,
     Duration textTime,
+    Duration recognitionTime,
     PageLimits pages,
     Duration sessionTime) {
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
@@ -104,6 +105,7 @@ public record Configuration(
       boolean sm = truth(Setting.SM);
       int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
       Duration textTime = Duration.ofSeconds(whole(Setting.TEXT_SECONDS, 1, 3600));
+      Duration recognitionTime = Duration.ofSeconds(whole(Setting.TEXT_PICTURE_SECONDS, 0, 36_000));
       Duration sessionTime = Duration.ofMinutes(whole(Setting.SESSION_MINUTES, 1, 100_000));
       PageLimits pages = pages();
       Limits limits = limits();
@@ -124,6 +126,7 @@ public record Configuration(
           limits,
           processes,
           textTime,
+          recognitionTime,
           pages,
           sessionTime);
     }

@@ -35,6 +35,10 @@ public enum Setting {
   PAGE_PROCESSES("2", "processes that draw pages of files", "页面绘制进程数"),
   PAGE_SECONDS("20", "seconds that drawing one page may take", "单个页面绘制的秒数上限"),
   PAGE_CACHE_BYTES("1073741824", "bytes on disk for pages that were drawn", "已绘制页面的缓存字节上限"),
+  TEXT_PICTURE_SECONDS(
+      "300",
+      "seconds that a processor may spend on recognising one file's pictures; 0: none is recognised",
+      "识别单个文件中图像文字的处理器秒数上限；0 表示不识别"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 
   private final String preset;

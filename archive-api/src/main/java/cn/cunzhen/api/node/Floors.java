@@ -5,6 +5,7 @@ import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.catalogue.Catalogue;
+import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.SeenHeads;
 import cn.cunzhen.core.intake.Intake;
@@ -13,6 +14,7 @@ import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.Genesis;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.record.ArchiveNumber;
+import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.seal.KeyFile;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.indexer.Projection;
@@ -21,6 +23,7 @@ import cn.cunzhen.indexer.inspect.ByteInspection;
 import cn.cunzhen.indexer.inspect.InspectionLimits;
 import cn.cunzhen.indexer.page.Disposals;
 import cn.cunzhen.indexer.page.PageImages;
+import cn.cunzhen.indexer.recognition.Recognition;
 import cn.cunzhen.indexer.register.LuceneRegister;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.text.ExtractionLimits;
@@ -35,12 +38,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three lower floors, wired: store, archive and index, without a server.
  *
  * @param spool where packages are made
+ * @param texts null where this node reads none
  * @param startedAt how many entries the ledger had when this node found it
  */
 record Floors(
@@ -54,6 +60,8 @@ record Floors(
     LuceneRegister register,
     RecordIndex index,
     PageImages pages,
+    Derivatives derivatives,
+    @Nullable TextReading texts,
     long startedAt) {
   /** A ledger that was never taken over is the first of its line. */
   private static final int ORDINAL = 0;
@@ -103,11 +111,15 @@ record Floors(
         parts.add(LuceneRegister.open(folder.register(), identity.genesis().digest()));
     Ledger ledger =
         parts.add(new Ledger(log, identity.genesis().digest(), register, index, clock, unfit));
-    Runnable wake =
+    Derivatives derivatives =
+        new Derivatives(store.objects(), record -> isDisposed(ledger, record));
+    TextReading texts =
         configuration.textProcesses() == 0
-            ? () -> {}
-            : texts(configuration, parts, packages, index, folder)::wake;
-    Projection projection = parts.add(Projection.start(ledger, packages, index, wake));
+            ? null
+            : texts(configuration, parts, packages, index, derivatives, folder);
+    Projection projection =
+        parts.add(
+            Projection.start(ledger, packages, index, texts == null ? () -> {} : texts::wake));
     PageImages pages = parts.add(pages(configuration, folder, ledger));
     parts.add(Disposals.follow(ledger, pages));
     Archive archive =
@@ -126,7 +138,19 @@ record Floors(
             clock,
             projection::handOver);
     return new Floors(
-        folder, store, spool, identity, seen, log, archive, register, index, pages, ledger.size());
+        folder,
+        store,
+        spool,
+        identity,
+        seen,
+        log,
+        archive,
+        register,
+        index,
+        pages,
+        derivatives,
+        texts,
+        ledger.size());
   }
 
   /** The head comes first, so a store with a genesis always has one. */
@@ -137,23 +161,25 @@ record Floors(
     genesis.establish(store.heads());
   }
 
+  private static boolean isDisposed(Ledger ledger, RecordId record) {
+    return ledger.entriesOf(record).stream().anyMatch(entry -> entry.type() == EntryType.DISPOSED);
+  }
+
   private static TextReading texts(
       Configuration configuration,
       Parts parts,
       StoredPackages packages,
       RecordIndex index,
+      Derivatives derivatives,
       NodeFolder folder)
       throws IOException {
-    ExtractionLimits standard = ExtractionLimits.standard();
     ExtractionLimits limits =
-        new ExtractionLimits(
-            configuration.textProcesses(),
-            standard.heapMegabytes(),
-            standard.bytes(),
-            standard.characters(),
-            configuration.textTime(),
-            standard.filesPerChild());
-    TextExtractor extractor = parts.add(TextExtractor.start(limits, folder.reading()));
+        ExtractionLimits.standard()
+            .withChildren(configuration.textProcesses())
+            .withTimes(configuration.textTime(), configuration.recognitionTime());
+    Optional<Recognition> recognition =
+        configuration.recognitionTime().isZero() ? Optional.empty() : Recognition.installed();
+    TextExtractor extractor = parts.add(TextExtractor.start(limits, recognition, folder.reading()));
     TextReading texts =
         parts.add(
             TextReading.start(
@@ -163,7 +189,8 @@ record Floors(
                     packages
                         .open(record.id(), record.version(), digest)
                         .open(record.files().indexOf(file) + 1),
-                extractor));
+                extractor,
+                derivatives));
     // A file that is being read may take a minute; the end of the node does not wait for it.
     parts.add(extractor);
     return texts;

@@ -1,5 +1,8 @@
 package cn.cunzhen.api.node;
 
+import cn.cunzhen.indexer.TextReading;
+import cn.cunzhen.indexer.text.Extraction.Reason;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -20,10 +23,42 @@ final class Metrics {
     Gauge.builder("archive.text.pending", floors, Metrics::textsPending)
         .description("records whose files are still to be read for search")
         .register(registry);
+    if (floors.texts() != null) {
+      addTexts(floors.texts());
+    }
     Gauge.builder(
             "archive.commits.blocked", floors, f -> f.archive().ledger().trouble() == null ? 0 : 1)
         .description("1 while this node can't commit")
         .register(registry);
+  }
+
+  private void addTexts(TextReading texts) {
+    FunctionCounter.builder("archive.text.read", texts, t -> t.counts().read())
+        .description("records whose files were read since the start")
+        .register(registry);
+    FunctionCounter.builder("archive.text.kept", texts, t -> t.counts().kept())
+        .description("how many of them from what is kept in the store")
+        .register(registry);
+    FunctionCounter.builder("archive.text.failures", texts, t -> t.counts().failures())
+        .description("how often a record's files could not be had")
+        .register(registry);
+    FunctionCounter.builder("archive.text.seconds", texts, t -> t.counts().busy().toMillis() / 1e3)
+        .description("time spent on what was read")
+        .register(registry);
+    for (Reason reason : Reason.values()) {
+      Gauge.builder("archive.text.without", texts, t -> withoutText(t, reason))
+          .tag("reason", reason.word())
+          .description("records with a file that has no text")
+          .register(registry);
+    }
+  }
+
+  private static double withoutText(TextReading texts, Reason reason) {
+    try {
+      return texts.withoutText(reason);
+    } catch (IOException e) {
+      return Double.NaN; // as below
+    }
   }
 
   /** Not a number where the index can't be asked just now. */

@@ -21,6 +21,7 @@ import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.derived.DerivedErasure;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.proof.ProofVerifier;
@@ -82,6 +83,7 @@ public final class Node implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
     Floors floors = Floors.open(configuration, parts, random, clock, unfit);
+    parts.add(DerivedErasure.start(floors.archive().ledger(), floors.derivatives()));
     Accounts accounts =
         new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
@@ -154,7 +156,7 @@ public final class Node implements AutoCloseable {
             new ProofVerifier(anchors, ledger.verifierKey()));
     Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
-    RecordCalls records = new RecordCalls(reading);
+    RecordCalls records = new RecordCalls(reading, floors.index());
     ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
     ReaderCalls readers = new ReaderCalls(reading, search, watching.index());
     List<Route> calls = new ArrayList<>();

@@ -152,7 +152,7 @@ final class Child {
 
   /** Ends the process at once, and returns when it has ended. */
   void kill() {
-    process.destroyForcibly();
+    Deadlines.kill(process);
     awaitEnd();
   }
 

@@ -83,6 +83,7 @@ public final class ChildSide {
         }
       }
     } catch (EOFException e) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       Runtime.getRuntime().halt(0);
     }
   }

@@ -1,15 +1,18 @@
 package cn.cunzhen.indexer.child;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Ends processes that keep somebody waiting for longer than they may.
  *
  * <p>A child gives way to all others. So one that is slow because it hardly ever runs is given more
- * time, up to ten times as much; one that runs, or waits for nothing at all, is not.
+ * time, up to ten times as much; one that runs, or waits for nothing at all, is not. What it has
+ * started counts as its own.
  */
 final class Deadlines implements AutoCloseable {
   private static final int PARTS = 4;
@@ -32,6 +35,21 @@ final class Deadlines implements AutoCloseable {
     clock.shutdownNow();
   }
 
+  /** Ends a process, and those that it has started. */
+  static void kill(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static Stream<ProcessHandle> all(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+
+  private static Duration running(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** How long one process may still take. */
   final class Deadline implements AutoCloseable {
     private final Process process;
@@ -50,13 +68,13 @@ final class Deadlines implements AutoCloseable {
 
     private void check() {
       Duration before = ran;
-      ran = process.info().totalCpuDuration().orElse(before);
+      ran = all(process).map(Deadlines::running).reduce(Duration.ZERO, Duration::plus);
       Duration since = ran.minus(before);
       boolean starved = !since.isZero() && since.compareTo(part.dividedBy(2)) < 0;
       parts++;
       if (parts >= MOST_PARTS || (parts >= PARTS && !starved)) {
         passed = true;
-        process.destroyForcibly();
+        kill(process);
       }
     }
 

@@ -13,6 +13,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.util.BytesRef;
 
 /** Makes the document of a record. */
@@ -40,6 +41,9 @@ final class Documents {
   static Document of(Trace trace, ArchivalRecord record, List<FileText> texts) {
     Document document = described(trace, record);
     List<String> pages = new ArrayList<>();
+    for (FileText text : texts) {
+      document.add(new StoredField(Fields.TEXT_STATE, TextState.of(text).format()));
+    }
     for (FileText text : texts) {
       switch (text.outcome()) {
         case Extraction.Text found -> {

@@ -3,7 +3,10 @@ package cn.cunzhen.indexer.search;
 /** The fields of a record's document beside its keys ({@link Key}) and {@link Searched}. */
 final class Fields {
   /** Names the form of the documents; changed with it, so that older indexes are made again. */
-  static final String FORM = "search 3";
+  static final String FORM = "search 4";
+
+  /** Stored: what came of reading each file. */
+  static final String TEXT_STATE = "shown.textState";
 
   static final String COMPLETED = "completed";
 

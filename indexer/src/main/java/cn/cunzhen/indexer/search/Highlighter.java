@@ -60,7 +60,8 @@ final class Highlighter {
       }
       Snippet snippet = Snippet.around(page.text(), sought, mask);
       if (snippet != null) {
-        add(Field.TEXT, file.file(), page.number(), snippet, to);
+        Integer number = page.number() == Page.NOWHERE ? null : page.number();
+        add(Field.TEXT, file.file(), number, snippet, to);
         return;
       }
     }

@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.Trace.Unread;
 import cn.cunzhen.indexer.text.Extraction.Reason;
@@ -9,6 +10,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ScoreDoc;
@@ -65,6 +68,18 @@ final class Lookup {
       records.put(reason, view.searcher().count(Key.NO_TEXT.is(reason.name())));
     }
     return records;
+  }
+
+  /** What came of reading the files of a version; empty where that is not known. */
+  List<TextState> textStates(RecordId record, Sha256 digest) throws IOException {
+    int document = document(record);
+    if (document < 0) {
+      return List.of();
+    }
+    Document head = view.head(document);
+    return StoredTrace.read(head).digest().equals(digest)
+        ? Stream.of(head.getValues(Fields.TEXT_STATE)).map(TextState::parse).toList()
+        : List.of();
   }
 
   /** The versions that could not be read. */

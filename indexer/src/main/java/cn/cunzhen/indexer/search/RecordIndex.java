@@ -186,6 +186,17 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     }
   }
 
+  /**
+   * What came of reading the files of this version of a record; empty where they are still to be
+   * read, or the index knows another version. Whether the caller may know of the record is not
+   * asked.
+   */
+  public List<TextState> textStates(RecordId record, Sha256 digest) throws IOException {
+    try (View view = views.current()) {
+      return new Lookup(view).textStates(record, digest);
+    }
+  }
+
   /** The versions that could not be read: kept until they can be, or their record is disposed. */
   public List<Defect> defects() throws IOException {
     try (View view = views.fresh()) {

@@ -5,12 +5,14 @@ import cn.cunzhen.core.intake.FileInspection.Inspection;
 import cn.cunzhen.indexer.child.Trouble;
 import cn.cunzhen.indexer.inspect.ByteInspection;
 import cn.cunzhen.indexer.inspect.InspectionLimits;
+import cn.cunzhen.indexer.recognition.Picture.UnknownPictureException;
 import cn.cunzhen.indexer.text.Extraction.NoText;
 import cn.cunzhen.indexer.text.Extraction.Page;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import cn.cunzhen.indexer.text.Extraction.Text;
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,18 +26,6 @@ import org.xml.sax.SAXException;
 
 /** Reads files, one after another, with whichever reader suits each. */
 final class FileReading {
-  private static final Set<String> PLAIN =
-      Set.of(
-          "text/plain",
-          "text/csv",
-          "text/markdown",
-          "text/css",
-          "text/javascript",
-          "application/json");
-
-  /** Kinds whose lines are those of a page, and which may hold nothing but pictures of text. */
-  private static final Set<String> LAID_OUT = Set.of("application/pdf", "application/ofd");
-
   /** What is known too little of to tell a document without text from one that can't be read. */
   private static final Set<String> VAGUE =
       Set.of("application/octet-stream", "application/x-ole-storage", "application/vnd.ms-works");
@@ -44,11 +34,16 @@ final class FileReading {
   private final TikaText tika;
   private final int characters;
   private final Duration time;
+  private final Path folder;
 
-  FileReading(TikaText tika, int characters, Duration time) {
+  /**
+   * @param folder for the files within a file, which stay there until {@link #clear}
+   */
+  FileReading(TikaText tika, int characters, Duration time, Path folder) {
     this.tika = tika;
     this.characters = characters;
     this.time = time;
+    this.folder = folder;
   }
 
   /** How reading came to its end: what the file was taken for, and what stopped it, if anything. */
@@ -59,19 +54,45 @@ final class FileReading {
   }
 
   /** Reads one file; what keeps it from being read is in the answer. */
-  Extraction read(Path file, String name) throws IOException {
+  Reading read(Path file, String name) throws IOException {
     Inspection inspected = inspect(file, name);
+    String type = inspected.mediaType();
     if (inspected.findings().contains(Finding.EMPTY)) {
-      return new NoText(Reason.EMPTY, "nothing in it");
+      return new Reading(new NoText(Reason.EMPTY, "nothing in it"), type, List.of());
     }
-    boolean laidOut = LAID_OUT.contains(inspected.mediaType());
-    Pages pages = new Pages(characters, time, laidOut);
-    End end = tryToRead(file, name, inspected, pages);
+    Pages pages = new Pages(characters, time, OwnReaders.isLaidOut(type));
+    PictureList pictures = new PictureList();
+    End end = tryToRead(file, name, inspected, pages, pictures);
     List<Page> found = pages.finish();
-    if (!found.isEmpty()) {
-      return new Text(found, pages.isFull() || end.trouble() != null, end.mediaType());
+    if (OwnReaders.isLaidOut(type)) {
+      LackingPages.add(file, type, found, pictures);
     }
-    return end.trouble() == null ? nothing(inspected.mediaType()) : end.trouble();
+    return new Reading(outcome(found, pages, pictures, end), end.mediaType(), pictures.all());
+  }
+
+  private static Extraction outcome(List<Page> found, Pages pages, PictureList pictures, End end) {
+    if (!found.isEmpty()) {
+      boolean truncated = pages.isFull() || pictures.isFull() || end.trouble() != null;
+      return new Text(found, truncated, end.mediaType());
+    }
+    if (end.trouble() != null) {
+      return end.trouble();
+    }
+    return pictures.all().isEmpty()
+        ? nothing(end.mediaType())
+        : new NoText(Reason.UNRECOGNISED, "nothing but pictures, and no recognition");
+  }
+
+  /** Removes the files within the file that was read last. */
+  void clear() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path each : files) {
+        Files.delete(each);
+      }
+    }
   }
 
   private Inspection inspect(Path file, String name) throws IOException {
@@ -80,14 +101,15 @@ final class FileReading {
     }
   }
 
-  private End tryToRead(Path file, String name, Inspection inspected, Pages pages) {
+  private End tryToRead(
+      Path file, String name, Inspection inspected, Pages pages, PictureList pictures) {
     try {
-      return read(file, name, inspected, pages);
+      return read(file, name, inspected, pages, pictures);
     } catch (PagesFullException e) {
       return End.at(inspected, null);
     } catch (EncryptedDocumentException e) {
       return End.at(inspected, new NoText(Reason.ENCRYPTED, Trouble.of(e)));
-    } catch (UnsupportedFormatException e) {
+    } catch (UnsupportedFormatException | UnknownPictureException e) {
       return End.at(inspected, new NoText(Reason.UNSUPPORTED, Trouble.of(e)));
     } catch (TikaException
         | SAXException
@@ -101,31 +123,16 @@ final class FileReading {
     }
   }
 
-  private End read(Path file, String name, Inspection inspected, Pages pages)
+  private End read(Path file, String name, Inspection inspected, Pages pages, PictureList pictures)
       throws IOException, XMLStreamException, SAXException, TikaException {
     String type = inspected.mediaType();
-    if (PLAIN.contains(type)) {
-      PlainText.read(file, pages);
-    } else if (type.equals("application/ofd")) {
-      OfdText.read(file, pages);
-    } else if (type.equals("application/xml") || type.equals("image/svg+xml")) {
-      try (Reader reader = PlainText.open(file)) {
-        XmlText.read(reader, pages);
-      }
-    } else if (type.startsWith("image/")) {
-      return End.at(inspected, new NoText(Reason.UNSUPPORTED, "an image needs recognition"));
-    } else {
-      return readByTika(file, name, inspected, pages);
+    if (OwnReaders.read(file, type, pages, pictures)) {
+      return End.at(inspected, null);
     }
-    return End.at(inspected, null);
-  }
-
-  /** Of texts, the inspection knows more kinds than the parsers would guess. */
-  private End readByTika(Path file, String name, Inspection inspected, Pages pages)
-      throws IOException, SAXException, TikaException {
-    String type = inspected.mediaType();
+    // Of texts, the inspection knows more kinds than the parsers would guess.
     boolean textual = type.startsWith("text/") || type.startsWith("message/");
-    TikaText.Parsed parsed = tika.read(file, name, textual ? type : "", pages);
+    FilesWithin within = new FilesWithin(inspection, folder, pages, pictures);
+    TikaText.Parsed parsed = tika.read(file, name, textual ? type : "", pages, within);
     NoText unsupported = new NoText(Reason.UNSUPPORTED, "no reader for " + parsed.mediaType());
     return new End(parsed.mediaType(), parsed.supported() ? null : unsupported);
   }
@@ -140,9 +147,6 @@ final class FileReading {
   }
 
   private static NoText nothing(String mediaType) {
-    if (LAID_OUT.contains(mediaType)) {
-      return new NoText(Reason.UNSUPPORTED, "pages without text; images need recognition");
-    }
     return VAGUE.contains(mediaType)
         ? new NoText(Reason.UNSUPPORTED, "no text known to be in " + mediaType)
         : new NoText(Reason.EMPTY, "a document without characters");

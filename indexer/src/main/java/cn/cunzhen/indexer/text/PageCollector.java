@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.text;
 
+import cn.cunzhen.indexer.text.Extraction.Page;
 import java.nio.CharBuffer;
 import java.util.Set;
 import org.xml.sax.Attributes;
@@ -23,15 +24,31 @@ final class PageCollector extends DefaultHandler {
     this.withTitle = withTitle;
   }
 
-  /** Says that what follows belongs to a file within the file, whose pages do not count. */
-  void enter() {
+  /**
+   * Says that what follows belongs to a file within the file. Parsers of files with pages tell of
+   * it after all of them, so it stands on none in particular.
+   *
+   * @return the page on which it stands
+   */
+  int enter() {
     inside++;
     pages.endParagraph();
+    int where = page == 0 ? 1 : Page.NOWHERE;
+    pages.turnTo(where);
+    return where;
   }
 
   void leave() {
     inside--;
     pages.endParagraph();
+    if (inside == 0) {
+      pages.turnTo(Math.max(1, page));
+    }
+  }
+
+  /** How many there have been so far. */
+  int characters() {
+    return pages.characters();
   }
 
   @Override

@@ -4,8 +4,9 @@ import cn.cunzhen.indexer.text.Extraction.Page;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Collects text page by page, until there is too much of it or no time left.
@@ -20,9 +21,10 @@ final class Pages {
 
   private final long deadline;
   private final boolean laidOut;
-  private final List<Page> finished = new ArrayList<>();
+  private final Map<Integer, String> finished = new HashMap<>();
   private final StringBuilder page = new StringBuilder();
   private long pieces;
+  private final int most;
   private int left;
   private int number = 1;
   private int breaks;
@@ -37,6 +39,7 @@ final class Pages {
    * @param laidOut whether a line break may stand anywhere in a paragraph
    */
   Pages(int characters, Duration time, boolean laidOut) {
+    this.most = characters;
     this.left = characters;
     this.deadline = THREADS.getCurrentThreadCpuTime() + time.toNanos();
     this.laidOut = laidOut;
@@ -118,19 +121,27 @@ final class Pages {
 
   private void close() {
     if (!page.isEmpty()) {
-      finished.add(new Page(number, page.toString()));
+      finished.merge(number, page.toString(), (before, more) -> before + "\n" + more);
     }
     page.setLength(0);
     forgetBlanks();
+  }
+
+  /** How many there have been so far. */
+  int characters() {
+    return most - left;
   }
 
   boolean isFull() {
     return full;
   }
 
-  /** What was collected; a page without a character is left out. */
+  /** What was collected, page by page; a page without a character is left out. */
   List<Page> finish() {
     close();
-    return List.copyOf(finished);
+    return finished.entrySet().stream()
+        .map(page -> new Page(page.getKey(), page.getValue()))
+        .sorted(Page.IN_ORDER)
+        .toList();
   }
 }

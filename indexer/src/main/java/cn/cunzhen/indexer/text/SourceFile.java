@@ -7,7 +7,7 @@ import java.io.InputStream;
  * A file whose text is wanted, wherever its bytes lie.
  *
  * @param name the name it was submitted with; a hint only
- * @param content opened at most once, and closed by the reader
+ * @param content opened once for every attempt to read it, and closed by the reader
  */
 public record SourceFile(String name, Content content) {
   /** Opens a file's bytes from their beginning. */

@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.text;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** Reads the text of files. */
 @FunctionalInterface
@@ -15,4 +16,9 @@ public interface TextExtraction {
    *     started: the file is not to blame, and may be tried again
    */
   Extraction extract(SourceFile file) throws IOException, InterruptedException;
+
+  /** The languages in which pictures are recognised; none where they are not. */
+  default Set<String> languages() {
+    return Set.of();
+  }
 }

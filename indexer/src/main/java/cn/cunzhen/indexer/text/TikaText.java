@@ -51,7 +51,7 @@ final class TikaText {
    *
    * @param mediaType what it is known to be; empty where the parsers should tell
    */
-  Parsed read(Path file, String name, String mediaType, Pages pages)
+  Parsed read(Path file, String name, String mediaType, Pages pages, FilesWithin within)
       throws IOException, SAXException, TikaException {
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
@@ -62,7 +62,7 @@ final class TikaText {
     PageCollector collector = new PageCollector(pages, mediaType.equals("text/html"));
     context.set(TikaConfig.class, config);
     context.set(Parser.class, parser);
-    context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(context, collector));
+    context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(context, collector, within));
     try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
       parser.parse(in, collector, metadata, context);
     }

@@ -33,6 +33,11 @@ public final class MemoryArchive {
     return ledger.append(type, record, 1, EVENT);
   }
 
+  public boolean isDisposed(RecordId record) {
+    return ledger.entries(0, Integer.MAX_VALUE).stream()
+        .anyMatch(entry -> entry.type() == EntryType.DISPOSED && entry.record().equals(record));
+  }
+
   public long dispose(RecordId record) {
     long position = ledger.append(EntryType.DISPOSED, record, 1, EVENT);
     records.remove(record);

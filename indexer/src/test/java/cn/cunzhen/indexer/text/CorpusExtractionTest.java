@@ -3,6 +3,7 @@ package cn.cunzhen.indexer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.indexer.inspect.Corpus;
+import cn.cunzhen.indexer.recognition.Recognition;
 import cn.cunzhen.indexer.text.Extraction.NoText;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import cn.cunzhen.indexer.text.Extraction.Text;
@@ -65,7 +66,7 @@ final class CorpusExtractionTest {
 
   private List<Outcome> extract(List<Path> files, ExtractionLimits limits) throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
-    try (TextExtractor extractor = TextExtractor.start(limits, folder);
+    try (TextExtractor extractor = TextExtractor.start(limits, Recognition.installed(), folder);
         ExecutorService callers = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
       List<Future<Outcome>> pending = new ArrayList<>();
       for (Path path : files) {

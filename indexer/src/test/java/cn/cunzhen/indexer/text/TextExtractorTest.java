@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +30,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TextExtractorTest {
   private static final int CHARACTERS = 10_000;
   private static final ExtractionLimits LIMITS =
-      new ExtractionLimits(1, 128, 100_000, CHARACTERS, Duration.ofSeconds(20), 1_000);
+      new ExtractionLimits(
+          1, 128, 100_000, CHARACTERS, Duration.ofSeconds(20), Duration.ofSeconds(20), 1_000);
 
   @TempDir private Path folder;
 
   @Test
   void aFileIsReadAndOneThatIsTooLargeIsNot() throws Exception {
-    try (TextExtractor extractor = TextExtractor.start(LIMITS, folder)) {
+    try (TextExtractor extractor = TextExtractor.start(LIMITS, Optional.empty(), folder)) {
       assertThat(extractor.extract(file("正文")))
           .isEqualTo(new Text(List.of(new Page(1, "正文")), false, "text/plain"));
       assertThat(extractor.extract(file("文".repeat(100_000))))
@@ -45,8 +48,9 @@ final class TextExtractorTest {
 
   @Test
   void aProcessThatCannotStartIsNotTheFilesFault() throws Exception {
-    ChildProgram program = ReadingProcess.program("cn.cunzhen.NoSuchClass", LIMITS);
-    try (TextExtractor extractor = new TextExtractor(program, LIMITS, folder)) {
+    ChildProgram program =
+        ReadingProcess.program("cn.cunzhen.NoSuchClass", LIMITS, Optional.empty());
+    try (TextExtractor extractor = new TextExtractor(program, LIMITS, Set.of(), folder)) {
       assertThatThrownBy(() -> extractor.extract(file("正文")))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("NoSuchClass");

@@ -1,0 +1,73 @@
+package cn.cunzhen.indexer.text;
+
+import cn.cunzhen.indexer.child.NonsenseException;
+import cn.cunzhen.indexer.child.Strings;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reading process answers. */
+final class Answer {
+  private static final int LONGEST_WORD = 1 << 12;
+  private static final int MOST_PICTURES = 10_000;
+
+  private Answer() {}
+
+  /**
+   * To the question for the text.
+   *
+   * @param pictures how many there are that may show more text
+   */
+  record TextFound(Extraction text, String mediaType, int pictures) {
+    void write(DataOutputStream out) throws IOException {
+      ExtractionForm.write(out, text);
+      Strings.write(out, mediaType);
+      out.writeInt(pictures);
+    }
+
+    static TextFound read(DataInputStream in, int characters) throws IOException {
+      Extraction text = ExtractionForm.read(in, characters);
+      return new TextFound(text, Strings.read(in, LONGEST_WORD), count(in));
+    }
+  }
+
+  /**
+   * To the question for pictures.
+   *
+   * @param outcomes of as many pictures as there was time for
+   * @param spent how long the processor was busy with them
+   */
+  record PicturesRead(List<Extraction> outcomes, Duration spent) {
+    PicturesRead {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeLong(spent.toMillis());
+      out.writeInt(outcomes.size());
+      for (Extraction outcome : outcomes) {
+        ExtractionForm.write(out, outcome);
+      }
+    }
+
+    static PicturesRead read(DataInputStream in, int characters) throws IOException {
+      Duration spent = Duration.ofMillis(in.readLong());
+      List<Extraction> outcomes = new ArrayList<>();
+      for (int left = count(in); left > 0; left--) {
+        outcomes.add(ExtractionForm.read(in, characters));
+      }
+      return new PicturesRead(outcomes, spent);
+    }
+  }
+
+  private static int count(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MOST_PICTURES) {
+      throw new NonsenseException();
+    }
+    return count;
+  }
+}

@@ -1,0 +1,133 @@
+package cn.cunzhen.indexer.text;
+
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.storage.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
+
+/**
+ * What came of reading the files of one version of a record, as it is kept in the store.
+ *
+ * @param record digest of the record's version
+ * @param languages that pictures were recognised in; none where recognition is not installed
+ * @param outcomes by the SHA-256 of each file, so that a text is never taken for another file's;
+ *     what another attempt may change is left out
+ */
+public record KeptTexts(Sha256 record, Set<String> languages, Map<Sha256, Extraction> outcomes) {
+  /** Kind and form of the derivative; another number where reading gives something else. */
+  public static final String KIND = "text1";
+
+  private static final int LARGEST = 64 << 20;
+  private static final int MOST_CHARACTERS = 4_000_000;
+  private static final int MOST_FILES = 100_000;
+  private static final int MOST_LANGUAGES = 100;
+
+  public KeptTexts {
+    languages = new TreeSet<>(languages);
+    outcomes = new LinkedHashMap<>(outcomes);
+  }
+
+  /** Whether an outcome is the file's own, and would be the same another time. */
+  public static boolean isLasting(Extraction outcome) {
+    return switch (outcome) {
+      case Extraction.Text _ -> true;
+      case Extraction.NoText none ->
+          switch (none.reason()) {
+            case EMPTY, ENCRYPTED, DAMAGED, UNSUPPORTED, UNRECOGNISED, TOO_LARGE -> true;
+            case TIMED_OUT, OUT_OF_MEMORY, CRASHED -> false;
+          };
+    };
+  }
+
+  /** Compressed; empty where it is too large to be kept. */
+  public Optional<Bytes> format() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Deflater deflater = new Deflater();
+    try (DataOutputStream out =
+        new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 1 << 16))) {
+      write(out);
+      return out.size() > LARGEST ? Optional.empty() : finished(out, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory", e);
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static Optional<Bytes> finished(DataOutputStream out, ByteArrayOutputStream bytes)
+      throws IOException {
+    out.close();
+    return Optional.of(Bytes.of(bytes.toByteArray()));
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.write(record.bytes().toArray());
+    out.writeInt(languages.size());
+    for (String language : languages) {
+      out.writeUTF(language);
+    }
+    out.writeInt(outcomes.size());
+    for (Map.Entry<Sha256, Extraction> each : outcomes.entrySet()) {
+      out.write(each.getKey().bytes().toArray());
+      ExtractionForm.write(out, each.getValue());
+    }
+  }
+
+  /**
+   * Reads what {@link #format()} writes. Whoever may write to the store may have written anything.
+   *
+   * @return empty for anything else
+   */
+  public static Optional<KeptTexts> parse(Bytes content) {
+    try (DataInputStream in =
+        new DataInputStream(
+            BoundedInputStream.builder()
+                .setInputStream(new InflaterInputStream(content.stream()))
+                .setMaxCount(LARGEST)
+                .get())) {
+      KeptTexts kept = read(in);
+      return in.read() < 0 ? Optional.of(kept) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // not ours, or not whole: it is made anew
+    }
+  }
+
+  private static KeptTexts read(DataInputStream in) throws IOException {
+    Sha256 record = digest(in);
+    Set<String> languages = new TreeSet<>();
+    for (int left = count(in, MOST_LANGUAGES); left > 0; left--) {
+      languages.add(in.readUTF());
+    }
+    Map<Sha256, Extraction> outcomes = new LinkedHashMap<>();
+    for (int left = count(in, MOST_FILES); left > 0; left--) {
+      outcomes.put(digest(in), ExtractionForm.read(in, MOST_CHARACTERS));
+    }
+    return new KeptTexts(record, languages, outcomes);
+  }
+
+  private static int count(DataInputStream in, int most) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > most) {
+      throw new IOException("more than there can be");
+    }
+    return count;
+  }
+
+  private static Sha256 digest(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[Sha256.SIZE];
+    in.readFully(bytes);
+    return new Sha256(Bytes.of(bytes));
+  }
+}
