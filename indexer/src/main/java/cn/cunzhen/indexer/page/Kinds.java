@@ -1,13 +1,21 @@
 package cn.cunzhen.indexer.page;
 
+import cn.cunzhen.indexer.text.TextHere;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Which files have pages, and who draws them. */
 final class Kinds {
-  private Kinds() {}
+  /** More of a file that is only text is not shown. */
+  private static final int CHARACTERS = 2_000_000;
 
-  static PagedFile open(PageQuestion question) throws IOException, HinderedException {
+  private static final Duration TIME = Duration.ofSeconds(15);
+
+  private @Nullable TextHere texts;
+
+  PagedFile open(PageQuestion question) throws IOException, HinderedException {
     Path file = Path.of(question.path());
     return switch (question.mediaType()) {
       case "application/pdf" -> new PdfPages(file);
@@ -17,8 +25,22 @@ final class Kinds {
       case "image/gif" -> ImagePages.open(file, "gif");
       case "image/bmp" -> ImagePages.open(file, "bmp");
       case "image/tiff" -> ImagePages.open(file, "tiff");
-      default ->
+      default -> {
+        if (question.mediaType().matches("(audio|video|image)/.*")) {
           throw new HinderedException(Hindrance.UNSUPPORTED, "no pages of " + question.mediaType());
+        }
+        yield TextPages.open(file, question.name(), texts());
+      }
     };
+  }
+
+  /** What reads text is loaded by the first file that has nothing else. */
+  private TextHere texts() throws IOException {
+    TextHere ready = texts;
+    if (ready == null) {
+      ready = TextHere.prepare(CHARACTERS, TIME);
+      texts = ready;
+    }
+    return ready;
   }
 }

@@ -19,6 +19,7 @@ final class OpenFiles {
   private static final int MOST = 2;
   private static final Duration LASTING = Duration.ofSeconds(30);
 
+  private final Kinds kinds = new Kinds();
   private final LinkedHashMap<String, Open> open = new LinkedHashMap<>(4, 0.75f, true);
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("closing").factory());
@@ -61,7 +62,7 @@ final class OpenFiles {
   private PagedFile take(PageQuestion question) throws IOException, HinderedException {
     Open found = open.remove(question.path());
     if (found == null) {
-      return Kinds.open(question);
+      return kinds.open(question);
     }
     if (!Files.exists(Path.of(question.path()))) {
       found.file.close();

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pages of records' files, drawn in processes of their own, so that a file that crashes, hangs or
@@ -29,6 +31,7 @@ import java.util.function.Predicate;
  * that was disposed of nothing is kept. Safe for use by many threads.
  */
 public final class PageImages implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PageImages.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LONGEST_NAME = 200;
 
@@ -38,6 +41,7 @@ public final class PageImages implements AutoCloseable {
   private final Turns turns;
   private final Shelf answers;
   private final Spool spool;
+  private final Optional<Office> office;
   private final Watermark watermark = new Watermark();
   private final Failures failures = new Failures();
 
@@ -53,6 +57,7 @@ public final class PageImages implements AutoCloseable {
     this.turns = new Turns(limits.processes(), PATIENCE);
     this.answers = new Shelf(folder.resolve("drawn"), limits.cacheBytes());
     this.spool = new Spool(folder.resolve("files"), limits.spoolBytes());
+    this.office = Office.find(folder.resolve("office"));
     this.children =
         new Children(
             PageProcess.program(), limits.perChild(), folder.resolve("processes"), "drawing");
@@ -125,9 +130,9 @@ public final class PageImages implements AutoCloseable {
       if (meanwhile.isPresent()) {
         return parse(meanwhile.get(), reader);
       }
-      Path path = spool.file(file, source);
-      Shown<Bytes> answer = ask(question(kind, path, source, page, width));
-      if (!Files.exists(path)) {
+      PageQuestion question = question(kind, file, source, page, width);
+      Shown<Bytes> answer = ask(question);
+      if (!Files.exists(Path.of(question.path()))) {
         throw new IOException("the file went while it was looked at");
       }
       return remember(name, answer, reader);
@@ -136,11 +141,35 @@ public final class PageImages implements AutoCloseable {
     }
   }
 
-  private static PageQuestion question(
-      Kind kind, Path path, PageSource source, int page, int width) {
+  private PageQuestion question(Kind kind, String file, PageSource source, int page, int width)
+      throws IOException, InterruptedException {
+    Path path = spool.file(file, source);
+    Optional<Path> pdf = asPdf(file, path, source.mediaType());
+    if (pdf.isPresent()) {
+      return new PageQuestion(kind, pdf.get().toString(), "application/pdf", "", page, width);
+    }
     String name = source.name();
     String end = name.substring(Math.max(0, name.length() - LONGEST_NAME));
     return new PageQuestion(kind, path.toString(), source.mediaType(), end, page, width);
+  }
+
+  /** What the machine's office program makes of the file; what it fails at is shown as text. */
+  private Optional<Path> asPdf(String file, Path path, String mediaType)
+      throws IOException, InterruptedException {
+    if (office.isEmpty() || !office.get().takes(mediaType)) {
+      return Optional.empty();
+    }
+    String name = file + "-pdf";
+    Optional<Path> known = answers.find(name);
+    if (known.isPresent() || failures.of(name).isPresent()) {
+      return known;
+    }
+    Path made = answers.place();
+    if (!office.get().convert(path, mediaType, made)) {
+      failures.remember(name, new Hidden<>(Hindrance.UNSUPPORTED, "no PDF was made"));
+      return Optional.empty();
+    }
+    return Optional.of(answers.put(name, made));
   }
 
   private Shown<Bytes> ask(PageQuestion question) throws IOException, InterruptedException {
@@ -165,12 +194,24 @@ public final class PageImages implements AutoCloseable {
         if (parsed instanceof Hidden<T> nonsense) {
           yield failures.remember(name, nonsense);
         }
-        answers.put(name, file -> Files.write(file, found.toArray()));
+        keep(name, found);
         yield parsed;
       }
       case Hidden<Bytes>(Hindrance hindrance, String detail) ->
           failures.remember(name, new Hidden<>(hindrance, detail));
     };
+  }
+
+  /** A page that can't be kept can be shown all the same. */
+  private void keep(String name, Bytes answer) throws IOException {
+    Path making = answers.place();
+    try {
+      Files.write(making, answer.toArray());
+      answers.put(name, making);
+    } catch (IOException e) {
+      LOG.warn("a page that was drawn can't be kept", e);
+      Files.deleteIfExists(making);
+    }
   }
 
   private static <T> Shown<T> parse(Bytes answer, AnswerReader<T> reader) throws IOException {

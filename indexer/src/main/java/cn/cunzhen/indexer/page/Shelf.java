@@ -2,19 +2,20 @@ package cn.cunzhen.indexer.page;
 
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Files in a folder of its own, of which the least recently used go when there are too many bytes.
@@ -25,26 +26,27 @@ final class Shelf {
   private final Path folder;
   private final long most;
   private final LinkedHashMap<String, Long> sizes = new LinkedHashMap<>(64, 0.75f, true);
-  private final AtomicLong made = new AtomicLong();
+  private final AtomicLong making = new AtomicLong();
   private long total;
 
   /** Takes a folder that nobody else may look into, making it or emptying it. */
   Shelf(Path folder, long most) throws IOException {
     this.folder = folder.toAbsolutePath();
     this.most = most;
-    Files.createDirectories(folder);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
-      for (Path file : left) {
-        Files.delete(file);
-      }
-    }
+    empty(folder);
   }
 
-  /** Writes a file. */
-  @FunctionalInterface
-  interface Filling {
-    void fill(Path file) throws IOException;
+  /** Makes a folder that nobody else may look into, or empties it with all that is in it. */
+  static void empty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    try (Stream<Path> left = Files.walk(folder)) {
+      for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
+        if (!each.equals(folder)) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 
   /** Where a file stands; it may be gone at any time after. */
@@ -65,18 +67,13 @@ final class Shelf {
     }
   }
 
-  /** Puts a file in place, whole, and says where. */
-  Path put(String name, Filling filling) throws IOException {
-    Path making = folder.resolve(made.incrementAndGet() + ".tmp");
-    try {
-      filling.fill(making);
-      return place(name, making);
-    } finally {
-      Files.deleteIfExists(making);
-    }
+  /** Where to make a file that is to be {@link #put}. */
+  Path place() {
+    return folder.resolve(making.incrementAndGet() + ".tmp");
   }
 
-  private synchronized Path place(String name, Path made) throws IOException {
+  /** Puts a file in place that is whole, and says where. */
+  synchronized Path put(String name, Path made) throws IOException {
     long size = Files.size(made);
     Path file = folder.resolve(name);
     Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);

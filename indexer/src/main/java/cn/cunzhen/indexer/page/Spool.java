@@ -43,12 +43,15 @@ final class Spool implements AutoCloseable {
   Path file(String name, PageSource source) throws IOException {
     used.put(name, System.nanoTime());
     Optional<Path> there = shelf.find(name);
-    return there.isPresent() ? there.get() : shelf.put(name, file -> copy(source, file));
-  }
-
-  private static void copy(PageSource source, Path file) throws IOException {
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Path making = shelf.place();
     try (InputStream content = source.content().open()) {
-      Files.copy(content, file);
+      Files.copy(content, making);
+      return shelf.put(name, making);
+    } finally {
+      Files.deleteIfExists(making);
     }
   }
 

@@ -148,6 +148,38 @@ final class PageImagesTest {
   }
 
   @Test
+  void aTextIsSetOnPlainPagesAndItsWordsAreFound() throws Exception {
+    String text = "第一行，办理社会保险。\n".repeat(50) + "最后一行：\ninternational insurance ".repeat(3);
+    PageSource source = source("text/plain", text.getBytes(UTF_8));
+
+    PageList list = found(pages.list("li.na", source));
+    BufferedImage image = SampleFiles.read(found(pages.picture("li.na", source, 1, 480, MARK)));
+    List<Place> last = PageMarks.of(found(pages.words("li.na", source, 2)), "最後");
+
+    assertThat(list.sizes()).hasSize(2);
+    assertThat(darkPixels(image)).isGreaterThan(2_000);
+    assertThat(last).hasSize(3);
+    assertThat(last.getFirst().x()).isCloseTo(56 / 595f, within(0.001f));
+  }
+
+  @Test
+  void aWorkbookIsShownByItsTextOrAsItsProgramShowsIt() throws Exception {
+    PageSource source =
+        source(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            SampleFiles.workbook());
+
+    PageList list = found(pages.list("li.na", source));
+    BufferedImage image = SampleFiles.read(found(pages.picture("li.na", source, 1, 480, MARK)));
+    List<Place> places = PageMarks.of(found(pages.words("li.na", source, 1)), "补缴明细");
+
+    assertThat(list.sizes()).isNotEmpty();
+    assertThat(list.words()).isTrue();
+    assertThat(darkPixels(image)).isGreaterThan(20);
+    assertThat(places).isNotEmpty();
+  }
+
+  @Test
   void whyAPageIsNotShownIsSaid() throws Exception {
     byte[] pdf = SampleFiles.pdf(2);
     PageSource broken = source("application/pdf", Arrays.copyOf(pdf, 200));

@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Files with pages that are known. */
 public final class SampleFiles {
@@ -147,6 +149,16 @@ public final class SampleFiles {
     System.arraycopy(exif, 0, bytes, 2, exif.length);
     System.arraycopy(plain, 2, bytes, 2 + exif.length, plain.length - 2);
     return bytes;
+  }
+
+  /** A workbook with a word in its first cell. */
+  static byte[] workbook() throws IOException {
+    try (Workbook workbook = new XSSFWorkbook()) {
+      workbook.createSheet("明细").createRow(0).createCell(0).setCellValue("补缴明细表");
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      workbook.write(bytes);
+      return bytes.toByteArray();
+    }
   }
 
   static BufferedImage read(MarkedPage page) throws IOException {
