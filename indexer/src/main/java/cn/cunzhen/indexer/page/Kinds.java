@@ -4,12 +4,19 @@ import cn.cunzhen.indexer.text.TextHere;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which files have pages, and who draws them. */
 final class Kinds {
   /** More of a file that is only text is not shown. */
   private static final int CHARACTERS = 2_000_000;
+
+  /** Kinds that a person reads; of an archive nobody does. */
+  private static final Pattern WITH_TEXT =
+      Pattern.compile(
+          "text/.*|message/.*|application/(xml|json|xhtml\\+xml|rtf|msword|mbox|epub\\+zip"
+              + "|x-ole-storage|vnd\\.ms-.*|vnd\\.openxmlformats-.*|vnd\\.oasis\\..*)");
 
   private static final Duration TIME = Duration.ofSeconds(15);
 
@@ -26,7 +33,7 @@ final class Kinds {
       case "image/bmp" -> ImagePages.open(file, "bmp");
       case "image/tiff" -> ImagePages.open(file, "tiff");
       default -> {
-        if (question.mediaType().matches("(audio|video|image)/.*")) {
+        if (!WITH_TEXT.matcher(question.mediaType()).matches()) {
           throw new HinderedException(Hindrance.UNSUPPORTED, "no pages of " + question.mediaType());
         }
         yield TextPages.open(file, question.name(), texts());
