@@ -138,7 +138,8 @@ public record Configuration(
           standard.heapMegabytes(),
           standard.bytes(),
           Duration.ofSeconds(whole(Setting.PAGE_SECONDS, 1, 3600)),
-          number(Setting.PAGE_CACHE_BYTES, 0, Long.MAX_VALUE));
+          number(Setting.PAGE_CACHE_BYTES, 0, Long.MAX_VALUE),
+          truth(Setting.PAGE_OFFICE));
     }
 
     private Limits limits() {

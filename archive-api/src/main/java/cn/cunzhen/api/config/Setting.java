@@ -39,6 +39,10 @@ public enum Setting {
       "300",
       "seconds that a processor may spend on recognising one file's pictures; 0: none is recognised",
       "识别单个文件中图像文字的处理器秒数上限；0 表示不识别"),
+  PAGE_OFFICE(
+      "true",
+      "whether office documents are shown as LibreOffice prints them, where it is installed",
+      "是否用本机 LibreOffice 显示办公文档"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 
   private final String preset;

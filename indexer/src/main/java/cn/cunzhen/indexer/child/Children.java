@@ -1,6 +1,8 @@
 package cn.cunzhen.indexer.child;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +28,25 @@ public final class Children implements AutoCloseable {
    * @param folder for what they need while they work; its subfolders {@code <name>-*} are emptied,
    *     so no two may share it
    */
-  public Children(ChildProgram program, ChildLimits limits, Path folder, String name) {
+  public Children(ChildProgram program, ChildLimits limits, Path folder, String name)
+      throws IOException {
+    removeWhatIsLeft(folder, name + "-");
     Launch launch = new Launch(program, limits);
     this.free = new ArrayBlockingQueue<>(limits.children(), true);
     for (int i = 0; i < limits.children(); i++) {
       desks.add(new Desk(launch, deadlines, folder.toAbsolutePath().resolve(name + "-" + i)));
     }
     free.addAll(desks);
+  }
+
+  /** Of processes that ended with their parent, be they more than are started now. */
+  private static void removeWhatIsLeft(Path folder, String beginning) throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, beginning + "*")) {
+      for (Path each : left) {
+        Desk.empty(each);
+      }
+    }
   }
 
   /** Starts all that have not been started, and returns before they can work. */

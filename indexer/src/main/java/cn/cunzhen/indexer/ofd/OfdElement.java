@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
@@ -39,37 +40,38 @@ final class OfdElement {
   static OfdElement read(InputStream part) throws IOException {
     try {
       XMLStreamReader xml = SafeXml.over(part);
-      Deque<OfdElement> open = new ArrayDeque<>();
-      int count = 0;
-      while (xml.hasNext()) {
-        switch (xml.next()) {
-          case XMLStreamConstants.START_ELEMENT -> {
-            OfdElement element = new OfdElement(xml);
-            if (count++ > MOST || open.size() > DEEPEST) {
-              throw new IOException("a part of too many elements");
-            }
-            if (!open.isEmpty()) {
-              open.getLast().children.add(element);
-            }
-            open.addLast(element);
-          }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-              open.getLast().text.append(xml.getText());
-          case XMLStreamConstants.END_ELEMENT -> {
-            OfdElement element = open.removeLast();
-            if (open.isEmpty()) {
-              return element;
-            }
-          }
-          default -> {
-            // nothing else matters
-          }
-        }
+      while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+        // what stands before the root says nothing
       }
-      throw new IOException("a part without an element");
-    } catch (XMLStreamException e) {
+      return read(xml);
+    } catch (XMLStreamException | NoSuchElementException e) {
       throw new IOException("a part that is no XML", e);
     }
+  }
+
+  private static OfdElement read(XMLStreamReader xml) throws IOException, XMLStreamException {
+    OfdElement root = new OfdElement(xml);
+    Deque<OfdElement> open = new ArrayDeque<>(List.of(root));
+    for (int count = 0; !open.isEmpty(); ) {
+      switch (xml.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          OfdElement element = new OfdElement(xml);
+          open.getLast().children.add(element);
+          open.addLast(element);
+          count++;
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+            open.getLast().text.append(xml.getText());
+        case XMLStreamConstants.END_ELEMENT -> open.removeLast();
+        default -> {
+          // nothing else matters
+        }
+      }
+      if (count > MOST || open.size() > DEEPEST) {
+        throw new IOException("a part of too many elements");
+      }
+    }
+    return root;
   }
 
   String name() {

@@ -81,8 +81,15 @@ final class Outline {
             new Point2D.Double((from.getX() - x) / 2, (from.getY() - y) / 2), null);
     double ratio = Math.pow(half.getX() / wide, 2) + Math.pow(half.getY() / high, 2);
     double grow = Math.max(1, Math.sqrt(ratio));
-    double rx = Math.abs(wide) * grow;
-    double ry = Math.abs(high) * grow;
+    AffineTransform place =
+        AffineTransform.getTranslateInstance((from.getX() + x) / 2, (from.getY() + y) / 2);
+    place.rotate(angle);
+    Arc2D arc = arc(half, Math.abs(wide) * grow, Math.abs(high) * grow, large, sweep);
+    path.append(arc.getPathIterator(place), true);
+  }
+
+  /** The arc from a point to its opposite, on an ellipse that is not turned. */
+  private static Arc2D arc(Point2D half, double rx, double ry, boolean large, boolean sweep) {
     double square = Math.pow(half.getX() / rx, 2) + Math.pow(half.getY() / ry, 2);
     double far = Math.sqrt(Math.max(0, 1 / square - 1)) * (large == sweep ? -1 : 1);
     double centreX = far * rx * half.getY() / ry;
@@ -95,12 +102,7 @@ final class Outline {
     } else if (!sweep && extent > 0) {
       extent -= 360;
     }
-    AffineTransform place =
-        AffineTransform.getTranslateInstance((from.getX() + x) / 2, (from.getY() + y) / 2);
-    place.rotate(angle);
-    place.translate(centreX, centreY);
-    Arc2D arc =
-        new Arc2D.Double(-rx, -ry, 2 * rx, 2 * ry, -Math.toDegrees(start), -extent, Arc2D.OPEN);
-    path.append(arc.getPathIterator(place), true);
+    return new Arc2D.Double(
+        centreX - rx, centreY - ry, 2 * rx, 2 * ry, -Math.toDegrees(start), -extent, Arc2D.OPEN);
   }
 }

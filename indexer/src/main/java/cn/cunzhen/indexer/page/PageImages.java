@@ -2,11 +2,7 @@ package cn.cunzhen.indexer.page;
 
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.child.AnswerReader;
-import cn.cunzhen.indexer.child.Children;
 import cn.cunzhen.indexer.child.NonsenseException;
-import cn.cunzhen.indexer.child.Outcome;
-import cn.cunzhen.indexer.child.Outcome.Failure;
-import cn.cunzhen.indexer.child.Request;
 import cn.cunzhen.indexer.page.PageQuestion.Kind;
 import cn.cunzhen.indexer.page.Shown.Found;
 import cn.cunzhen.indexer.page.Shown.Hidden;
@@ -33,17 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class PageImages implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageImages.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int LONGEST_NAME = 200;
 
   private final PageLimits limits;
   private final Predicate<RecordId> kept;
-  private final Children children;
   private final Turns turns;
   private final Shelf answers;
-  private final Spool spool;
-  private final Optional<Office> office;
-  private final Watermark watermark = new Watermark();
+  private final Studio studio;
   private final Failures failures = new Failures();
+  private final Watermark watermark = new Watermark();
 
   /**
    * Takes a folder, which is emptied; processes are started when they are first needed.
@@ -52,20 +45,17 @@ public final class PageImages implements AutoCloseable {
    * @param kept whether the archive still keeps a record; once no, always no
    */
   public PageImages(PageLimits limits, Path folder, Predicate<RecordId> kept) throws IOException {
+    Shelf.close(folder);
     this.limits = limits;
     this.kept = kept;
     this.turns = new Turns(limits.processes(), PATIENCE);
     this.answers = new Shelf(folder.resolve("drawn"), limits.cacheBytes());
-    this.spool = new Spool(folder.resolve("files"), limits.spoolBytes());
-    this.office = Office.find(folder.resolve("office"));
-    this.children =
-        new Children(
-            PageProcess.program(), limits.perChild(), folder.resolve("processes"), "drawing");
+    this.studio = new Studio(limits, folder, answers, failures);
   }
 
   /** Gets ready, in the background, for what else the first page would have to wait for. */
   public void prepare() throws IOException {
-    children.prepare();
+    studio.prepare();
     Thread.ofPlatform().daemon().name("watermark").start(watermark::prepare);
   }
 
@@ -102,7 +92,7 @@ public final class PageImages implements AutoCloseable {
   /** Forgets whatever was made of a record's files. */
   public void erase(RecordId record) throws IOException {
     answers.remove(record.value());
-    spool.remove(record.value());
+    studio.remove(record.value());
   }
 
   private <T> Shown<T> look(
@@ -130,60 +120,10 @@ public final class PageImages implements AutoCloseable {
       if (meanwhile.isPresent()) {
         return parse(meanwhile.get(), reader);
       }
-      PageQuestion question = question(kind, file, source, page, width);
-      Shown<Bytes> answer = ask(question);
-      if (!Files.exists(Path.of(question.path()))) {
-        throw new IOException("the file went while it was looked at");
-      }
-      return remember(name, answer, reader);
+      return remember(name, studio.ask(kind, file, source, page, width), reader);
     } finally {
       forgetIfDisposed(source.record());
     }
-  }
-
-  private PageQuestion question(Kind kind, String file, PageSource source, int page, int width)
-      throws IOException, InterruptedException {
-    Path path = spool.file(file, source);
-    Optional<Path> pdf = asPdf(file, path, source.mediaType());
-    if (pdf.isPresent()) {
-      return new PageQuestion(kind, pdf.get().toString(), "application/pdf", "", page, width);
-    }
-    String name = source.name();
-    String end = name.substring(Math.max(0, name.length() - LONGEST_NAME));
-    return new PageQuestion(kind, path.toString(), source.mediaType(), end, page, width);
-  }
-
-  /** What the machine's office program makes of the file; what it fails at is shown as text. */
-  private Optional<Path> asPdf(String file, Path path, String mediaType)
-      throws IOException, InterruptedException {
-    if (office.isEmpty() || !office.get().takes(mediaType)) {
-      return Optional.empty();
-    }
-    String name = file + "-pdf";
-    Optional<Path> known = answers.find(name);
-    if (known.isPresent() || failures.of(name).isPresent()) {
-      return known;
-    }
-    Path made = answers.place();
-    if (!office.get().convert(path, mediaType, made)) {
-      failures.remember(name, new Hidden<>(Hindrance.UNSUPPORTED, "no PDF was made"));
-      return Optional.empty();
-    }
-    return Optional.of(answers.put(name, made));
-  }
-
-  private Shown<Bytes> ask(PageQuestion question) throws IOException, InterruptedException {
-    return switch (children.ask(new Request(question.format()), PageAnswer::read)) {
-      case Outcome.Answered<Shown<Bytes>>(Shown<Bytes> answer) -> answer;
-      case Outcome.Failed<Shown<Bytes>>(Failure failure, String detail) ->
-          new Hidden<>(
-              switch (failure) {
-                case TOO_LARGE, OUT_OF_MEMORY -> Hindrance.TOO_LARGE;
-                case TIMED_OUT -> Hindrance.TOO_SLOW;
-                case CRASHED -> Hindrance.DAMAGED;
-              },
-              detail);
-    };
   }
 
   private <T> Shown<T> remember(String name, Shown<Bytes> answer, AnswerReader<T> reader)
@@ -240,7 +180,6 @@ public final class PageImages implements AutoCloseable {
   /** Ends the processes at once; calls under way throw. */
   @Override
   public void close() {
-    children.close();
-    spool.close();
+    studio.close();
   }
 }

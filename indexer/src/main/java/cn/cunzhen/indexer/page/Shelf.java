@@ -36,10 +36,15 @@ final class Shelf {
     empty(folder);
   }
 
-  /** Makes a folder that nobody else may look into, or empties it with all that is in it. */
-  static void empty(Path folder) throws IOException {
+  /** Makes a folder, where there is none, that nobody else may look into. */
+  static void close(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** The same, and empties it with all that is in it. */
+  static void empty(Path folder) throws IOException {
+    close(folder);
     try (Stream<Path> left = Files.walk(folder)) {
       for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
         if (!each.equals(folder)) {

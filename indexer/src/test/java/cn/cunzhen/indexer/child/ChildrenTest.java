@@ -192,7 +192,7 @@ final class ChildrenTest {
     }
   }
 
-  private Children misbehaving(ChildLimits limits) {
+  private Children misbehaving(ChildLimits limits) throws IOException {
     return new Children(misbehaving(MisbehavingProcess.class.getName()), limits, folder, "child");
   }
 

@@ -81,7 +81,8 @@ final class CorpusPagesTest {
 
   private List<Outcome> shown(List<Path> files) throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
-    try (PageImages pages = new PageImages(PageLimits.standard(), folder, record -> true);
+    try (PageImages pages =
+            new PageImages(PageLimits.standard().withoutOffice(), folder, record -> true);
         ExecutorService viewers = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
       List<Future<Outcome>> all = new ArrayList<>();
       for (Path file : files) {

@@ -286,10 +286,13 @@ final class PageImagesTest {
     Path own = folder.resolveSibling(folder.getFileName() + "-other");
     Path left = Files.createDirectories(own.resolve("drawn")).resolve("someone");
     Files.writeString(left, "个人信息");
+    Path scratch = Files.createDirectories(own.resolve("processes/drawing-7")).resolve("pages.tmp");
+    Files.writeString(scratch, "个人信息");
 
     try (PageImages _ = new PageImages(PageLimits.standard(), own, record -> true)) {
       assertThat(left).doesNotExist();
-      for (String each : List.of("drawn", "files")) {
+      assertThat(scratch).doesNotExist();
+      for (String each : List.of("", "drawn", "files")) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own.resolve(each))))
             .isEqualTo("rwx------");
       }
