@@ -43,6 +43,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--records", paramLabel = "N", defaultValue = "200")
   private int records;
 
+  @Option(names = "--searched", paramLabel = "N", defaultValue = "100000")
+  private long searched;
+
   @Option(names = "--entries", paramLabel = "N", defaultValue = "1000000")
   private long entries;
 
@@ -66,6 +69,7 @@ final class BenchCommand implements Callable<Integer> {
                 Duration.ofSeconds(warmUp),
                 rounds,
                 records,
+                searched,
                 entries,
                 what -> {
                   err.println(what);

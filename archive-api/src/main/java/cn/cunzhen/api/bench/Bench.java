@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** Measures what was asked for, one after the other, and keeps nothing on disk. */
 public final class Bench {
+  /** So many questions of each kind are asked in a round. */
+  private static final int PROBES = 100;
+
   private Bench() {}
 
   /** What can be measured. */
@@ -20,6 +23,7 @@ public final class Bench {
     FOUND,
     READ,
     SEARCHABLE,
+    SEARCH,
     LEDGER
   }
 
@@ -32,6 +36,7 @@ public final class Bench {
    * @param warmUp how long each lane works before anything counts, so that it is compiled
    * @param rounds how often each lane is measured; the middle round counts
    * @param records how many records are made fully searchable
+   * @param searched how many records are described to the index that is searched
    * @param entries how far the ledger grows
    * @param progress told what is being measured
    */
@@ -43,6 +48,7 @@ public final class Bench {
       Duration warmUp,
       int rounds,
       int records,
+      long searched,
       long entries,
       Consumer<String> progress) {
     public Plan {
@@ -110,6 +116,7 @@ public final class Bench {
         case FOUND -> measured.addAll(new Finding(setting).measure());
         case READ -> measured.addAll(new Reads(setting).measure());
         case SEARCHABLE -> measured.addAll(new Searchable(setting).measure());
+        case SEARCH -> measured.addAll(search(setting));
         case LEDGER -> {
           LedgerGrowth.Growth grown = new LedgerGrowth(setting).measure();
           growth.addAll(grown.stretches());
@@ -118,5 +125,16 @@ public final class Bench {
       }
     }
     return new Report(setting.workload().fileBytes(), measured, growth);
+  }
+
+  private static List<Measured> search(Setting setting) throws Exception {
+    List<Stock.Text> laws = Laws.load();
+    if (laws.isEmpty()) {
+      setting.says("no collection of laws is found, so nothing is asked of texts");
+    }
+    Searching.Effort effort = new Searching.Effort(PROBES, setting.rounds());
+    return new Searching(
+            new Stock(laws), setting.plan().searched(), effort, setting.plan().progress())
+        .measure(setting.folder("search"));
   }
 }

@@ -29,7 +29,7 @@ public record Figures(double perSecond, double cpuMillis, double median, double 
   }
 
   /** The nearest rank: the smallest value that so large a part of all does not exceed. */
-  private static long quantile(long[] sorted, double part) {
+  static long quantile(long[] sorted, double part) {
     return sorted[(int) Math.ceil(part * sorted.length) - 1];
   }
 

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.bench;
 
+import cn.cunzhen.api.bench.Measured.Asked;
 import cn.cunzhen.api.bench.Measured.Compared;
 import cn.cunzhen.api.bench.Measured.Single;
 import cn.cunzhen.api.bench.Measured.Yardstick;
@@ -29,6 +30,7 @@ public record Report(
       switch (each) {
         case Single single -> single(text, single);
         case Compared compared -> compared(text, compared);
+        case Asked asked -> asked(text, asked);
       }
     }
     return text.toString();
@@ -41,6 +43,21 @@ public record Report(
       text.append(" (aim: at most %s; %s)".formatted(atMost, met(single.value() <= atMost)));
     }
     text.append('\n');
+  }
+
+  private static void asked(StringBuilder text, Asked asked) {
+    text.append("\n%s\n ".formatted(asked.what()));
+    if (asked.found() != null && asked.recall() != null) {
+      text.append(" found@10 %.3f  recall %.3f ".formatted(asked.found(), asked.recall()));
+    }
+    text.append(
+        " p50 %.2f ms  p95 %.2f ms  p99 %.2f ms (aim for p95: %s ms; %s)\n"
+            .formatted(
+                asked.p50(),
+                asked.p95(),
+                asked.p99(),
+                asked.aim(),
+                met(asked.p95() <= asked.aim())));
   }
 
   private static void compared(StringBuilder text, Compared compared) {
@@ -94,6 +111,13 @@ public record Report(
         if (single.atMost() != null) {
           json.put("aimAtMost", single.atMost());
         }
+      }
+      case Asked asked -> {
+        if (asked.found() != null) {
+          json.put("foundAt10", asked.found()).put("recall", asked.recall());
+        }
+        json.put("p50Millis", asked.p50()).put("p95Millis", asked.p95());
+        json.put("p99Millis", asked.p99()).put("aimP95AtMost", asked.aim());
       }
       case Compared compared -> {
         figures(json, compared.archive());

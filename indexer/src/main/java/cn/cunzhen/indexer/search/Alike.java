@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.lucene.util.automaton.Automata;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.Operations;
 
 /**
  * Letters that readers, people and programs alike, take for one another.
@@ -24,6 +27,18 @@ final class Alike {
   static int[] to(int letter) {
     int[] group = GROUPS.get(letter);
     return group == null ? new int[] {letter} : group;
+  }
+
+  /** Accepts whatever a text may be meant for, letter by letter. */
+  static Automaton to(String text) {
+    return Operations.concatenate(
+        text.codePoints()
+            .mapToObj(letter -> Automata.makeCharClass(sorted(letter), sorted(letter)))
+            .toList());
+  }
+
+  private static int[] sorted(int letter) {
+    return IntStream.of(to(letter)).sorted().toArray();
   }
 
   /** Whether the one may be meant for the other. */

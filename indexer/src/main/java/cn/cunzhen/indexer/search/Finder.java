@@ -49,11 +49,9 @@ final class Finder {
     if (answer.total() > 0 || !mayBeMistyped()) {
       return answer;
     }
+    Answer alike = find(TextQuery.alike(), seen, Likeness.ALIKE);
     NearQuery near = new NearQuery(view.searcher(), seen);
-    Answer alike = find(TextQuery.like(Likeness.ALIKE, near), seen, Likeness.ALIKE);
-    return alike.total() > 0
-        ? alike
-        : find(TextQuery.like(Likeness.NEAR, near), seen, Likeness.NEAR);
+    return alike.total() > 0 ? alike : find(TextQuery.near(near), seen, Likeness.NEAR);
   }
 
   /** What every record found must be: visible to the caller, and what the filter demands. */

@@ -11,13 +11,16 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 
 /**
- * Finds a part of which one letter is wrong, missing or too many.
+ * Finds a part of a name or a text of which one letter is wrong, missing or too many.
  *
  * <p>The longest beginning and the longest end that can be found at all, among what the caller may
  * see, leave few places for the error. So the work is a few questions for each field, whatever the
  * index holds.
  */
 final class NearQuery {
+  /** With fewer letters, what is left of them says too little. */
+  static final int LEAST_LETTERS = 4;
+
   private static final int MOST_PLACES = 8;
 
   private final IndexSearcher searcher;
@@ -35,15 +38,21 @@ final class NearQuery {
 
   Query of(Searched field, Folded part) throws IOException {
     int size = part.size();
-    boolean code = field == Searched.PLACE && part.toString().matches("[a-z0-9]*");
-    if (size < leastLetters(field) || code) {
+    if (size < LEAST_LETTERS || isCode(field, part)) {
       return MatchNoDocsQuery.INSTANCE;
     }
-    int head = longest(field, part, true);
+    int half = size / 2;
+    boolean headHolds = isFound(field, part.part(0, half));
+    boolean tailHolds = isFound(field, part.part(half, size));
+    if (!headHolds && !tailHolds) {
+      return MatchNoDocsQuery.INSTANCE; // there is more than one error
+    }
+    int head = longest(field, part, true, headHolds ? half : 0, headHolds ? size + 1 : half);
     if (head == size) {
       return MatchNoDocsQuery.INSTANCE; // it is found as it is
     }
-    int tail = longest(field, part, false);
+    int rest = size - half;
+    int tail = longest(field, part, false, tailHolds ? rest : 0, tailHolds ? size : rest);
     List<Query> variants = new ArrayList<>();
     int from = Math.max(0, size - 1 - tail);
     int to = Math.min(size - 1, head);
@@ -57,29 +66,39 @@ final class NearQuery {
     return variants.isEmpty() ? MatchNoDocsQuery.INSTANCE : new DisjunctionMaxQuery(variants, 0);
   }
 
-  /** With fewer, what is left of them says too little. */
-  static int leastLetters(Searched field) {
-    return switch (field) {
-      case HOLDER_NAME -> 3;
-      case PLACE, TITLE, TEXT -> 4;
-      case HOLDER_NUMBER, NUMBER -> 8;
-    };
-  }
-
-  /** How many letters of the beginning, or of the end, are found together. */
-  private int longest(Searched field, Folded part, boolean beginning) throws IOException {
-    int found = 0;
-    int beyond = part.size() + 1;
-    while (beyond - found > 1) {
-      int length = (found + beyond) >>> 1;
-      int from = beginning ? 0 : part.size() - length;
-      if (isFound(field, part.part(from, from + length))) {
-        found = length;
-      } else {
-        beyond = length;
+  /** Whether it is a number, or has digits and letters of an alphabet only: those are no names. */
+  private static boolean isCode(Searched field, Folded part) {
+    if (field.kind() != Searched.Kind.NAME) {
+      return field.kind() == Searched.Kind.NUMBER;
+    }
+    for (int i = 0; i < part.size(); i++) {
+      if (part.at(i) > 'z') {
+        return false;
       }
     }
-    return found;
+    return true;
+  }
+
+  /**
+   * How many letters of the beginning, or of the end, are found together.
+   *
+   * @param found so many are
+   * @param beyond so many are not
+   */
+  private int longest(Searched field, Folded part, boolean beginning, int found, int beyond)
+      throws IOException {
+    int least = found;
+    int most = beyond;
+    while (most - least > 1) {
+      int length = (least + most) >>> 1;
+      int from = beginning ? 0 : part.size() - length;
+      if (isFound(field, part.part(from, from + length))) {
+        least = length;
+      } else {
+        most = length;
+      }
+    }
+    return least;
   }
 
   private boolean isFound(Searched field, Folded part) throws IOException {

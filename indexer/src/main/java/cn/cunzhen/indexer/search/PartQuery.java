@@ -34,11 +34,14 @@ final class PartQuery {
     return last == 0 ? letter : both(phrase.build(), letter);
   }
 
-  /** Any letter that looks like it in place of each; nothing where none has one. */
+  /**
+   * Any letter that looks like it in place of each; nothing where none has one, nor in numbers,
+   * whose parts are all alike.
+   */
   static Query alike(Searched field, Folded part) {
     boolean any = IntStream.range(0, part.size()).anyMatch(i -> Alike.to(part.at(i)).length > 1);
     List<Gram> grams = field.grams(part);
-    if (!any || grams.isEmpty()) {
+    if (!any || grams.isEmpty() || field.kind() == Searched.Kind.NUMBER) {
       return MatchNoDocsQuery.INSTANCE;
     }
     MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();

@@ -68,7 +68,7 @@ record Sought(List<Folded> parts, Likeness likeness) {
       return at + same;
     }
     boolean near = likeness == Likeness.NEAR;
-    boolean enough = part.size() >= NearQuery.leastLetters(Searched.TEXT);
+    boolean enough = part.size() >= NearQuery.LEAST_LETTERS;
     return near && enough && same > 0 ? endOfNear(text, at, part, same) : -1;
   }
 

@@ -13,7 +13,7 @@ import org.apache.lucene.util.automaton.Operations;
  * beginning of each syllable, one after the other, for as many of them as one likes: {@code
  * wangxiaoming}, {@code wxm}, {@code wangxm}, {@code wangx}.
  */
-final class Sound {
+public final class Sound {
   private static final char MARK = '\'';
 
   /** Names so short are those of persons: each of their readings counts. */
@@ -37,7 +37,7 @@ final class Sound {
    * The forms of a name, what it most likely sounds like first; none without an ideograph, for
    * letters of alphabets count for nothing.
    */
-  static List<String> of(String name) {
+  public static List<String> of(String name) {
     Folded folded = Folded.ofName(name);
     boolean isShort = folded.size() <= SHORT;
     int most = isShort ? MOST_OF_SHORT : MOST_OF_LONG;

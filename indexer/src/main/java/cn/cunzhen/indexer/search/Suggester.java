@@ -14,8 +14,10 @@ import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /**
  * Suggests names and numbers from the records of a view that a caller may see.
@@ -62,18 +64,18 @@ final class Suggester {
   private List<Suggestion> holders() throws IOException {
     Map<String, Candidate> found = new LinkedHashMap<>();
     Query names = TextQuery.suggestedHolder(typed);
-    for (int round = 0; round < ROUNDS && found.size() < limit; round++) {
+    boolean more = true;
+    for (int round = 0; round < ROUNDS && more && found.size() < limit; round++) {
       int before = found.size();
-      for (Description record : records(names, Key.NAME, found)) {
+      List<Description> records = records(names, Key.NAME, found);
+      for (Description record : records) {
         for (Holder holder : record.holders()) {
           if (fits(holder.name())) {
             add(Kind.HOLDER, holder.name(), holder.name(), found);
           }
         }
       }
-      if (found.size() == before) {
-        break;
-      }
+      more = records.size() == RECORDS && found.size() > before;
     }
     return counted(Key.NAME, found);
   }
@@ -101,7 +103,7 @@ final class Suggester {
 
   private List<Suggestion> items() throws IOException {
     Tally tally = new Tally(Facet.ITEM);
-    Query items = among(TextQuery.suggestedItem(typed));
+    Query items = new ConstantScoreQuery(among(TextQuery.suggestedItem(typed)));
     view.searcher().search(items, tally);
     List<Suggestion> suggestions = new ArrayList<>();
     for (Count item : tally.counts().stream().limit(limit).toList()) {
@@ -129,7 +131,9 @@ final class Suggester {
     query.add(visible, Occur.FILTER);
     query.add(key.isOneOf(List.copyOf(but.keySet())), Occur.MUST_NOT);
     List<Description> records = new ArrayList<>();
-    for (ScoreDoc each : view.searcher().search(query.build(), RECORDS).scoreDocs) {
+    // When it has so many, it looks for none that fit no better.
+    TopScoreDocCollectorManager enough = new TopScoreDocCollectorManager(RECORDS, RECORDS);
+    for (ScoreDoc each : view.searcher().search(query.build(), enough).scoreDocs) {
       records.add(describe(each.doc));
     }
     return records;

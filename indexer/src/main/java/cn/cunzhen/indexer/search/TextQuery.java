@@ -37,6 +37,11 @@ final class TextQuery {
   private static final float ITEM = 25;
   private static final float HALF = 0.5f;
 
+  /** A number, or name, of fewer letters is not guessed. */
+  private static final int LEAST_OF_NUMBER = 8;
+
+  private static final int LEAST_OF_NAME = 3;
+
   /** A name of more letters is not looked for by its sound. */
   private static final int MOST_HEARD = 8;
 
@@ -58,9 +63,14 @@ final class TextQuery {
     return new TextQuery(Likeness.EXACT, null);
   }
 
-  /** Finds what is as like as that. */
-  static TextQuery like(Likeness likeness, NearQuery near) {
-    return new TextQuery(likeness, near);
+  /** Finds what looks or sounds like it, too. */
+  static TextQuery alike() {
+    return new TextQuery(Likeness.ALIKE, null);
+  }
+
+  /** Finds what has one letter wrong, too. */
+  static TextQuery near(NearQuery near) {
+    return new TextQuery(Likeness.NEAR, near);
   }
 
   /** Everything for a blank text, nothing for one without a letter. */
@@ -106,15 +116,11 @@ final class TextQuery {
     return best(any);
   }
 
-  /** Finds numbers that begin with this part, or have it. */
+  /** Finds numbers that have this part. */
   static Query suggestedNumber(String typed) {
     Folded folded = Folded.ofName(typed);
-    List<Query> any = new ArrayList<>();
-    any.add(scored(Key.NUMBER.beginsWith(folded.toString()), NUMBER));
-    for (Searched field : NUMBERS) {
-      any.add(field.scored(PartQuery.exact(field, folded)));
-    }
-    return best(any);
+    return best(
+        NUMBERS.stream().map(field -> field.scored(PartQuery.exact(field, folded))).toList());
   }
 
   private static void addSpoken(Key key, String typed, float score, List<Query> to) {
@@ -153,6 +159,7 @@ final class TextQuery {
         any.add(whole(text));
         any.add(scored(Key.TITLE.is(Folded.ofName(text).toString()), WHOLE_TITLE));
         addFields(ALL, clause, any);
+        addLikeWhole(clause, true, any);
         if (!clause.quoted()) {
           addSound(text, true, true, any);
           Days.of(text).ifPresent(days -> addDays(days, any));
@@ -161,11 +168,13 @@ final class TextQuery {
       case HOLDER -> {
         any.add(scored(Key.NAME.is(Folded.ofName(text).toString()), NAME));
         addFields(HOLDER, clause, any);
+        addLikeWhole(clause, true, any);
         addSound(text, true, false, any);
       }
       case NUMBER -> {
         any.add(scored(Key.NUMBER.is(Folded.ofName(text).toString()), NUMBER));
         addFields(NUMBERS, clause, any);
+        addLikeWhole(clause, false, any);
       }
       case ITEM -> {
         addCode(Key.ITEM, text, any);
@@ -195,8 +204,25 @@ final class TextQuery {
       if (likeness != Likeness.EXACT && !clause.quoted()) {
         addLike(field, PartQuery.alike(field, part), to);
       }
-      if (likeness == Likeness.NEAR && !clause.quoted() && near != null) {
+      if (near != null && !clause.quoted()) {
         addLike(field, near.of(field, part), to);
+      }
+    }
+  }
+
+  /** Whole names and numbers are looked up among those that there are. */
+  private void addLikeWhole(Clause clause, boolean names, List<Query> to) {
+    String whole = Folded.ofName(clause.text()).toString();
+    int letters = whole.codePointCount(0, whole.length());
+    if (likeness != Likeness.EXACT && !clause.quoted() && letters >= LEAST_OF_NUMBER) {
+      to.add(scored(Key.NUMBER.like(Alike.to(whole)), NUMBER * HALF));
+    }
+    if (near != null && !clause.quoted()) {
+      if (letters >= LEAST_OF_NUMBER) {
+        to.add(scored(Key.NUMBER.near(whole), NUMBER * HALF));
+      }
+      if (names && letters >= LEAST_OF_NAME) {
+        to.add(scored(Key.NAME.near(whole), NAME * HALF));
       }
     }
   }
