@@ -55,7 +55,7 @@ public final class Recogniser {
     }
     try {
       shades.write(picture);
-      return read();
+      return read(shades.isLine());
     } finally {
       Files.deleteIfExists(picture);
       Files.deleteIfExists(text);
@@ -66,10 +66,10 @@ public final class Recogniser {
    * In one language after the other, until one seems to be the picture's: all at once take longer
    * and find less, as measured.
    */
-  private String read() throws IOException, InterruptedException {
+  private String read(boolean line) throws IOException, InterruptedException {
     String found = "";
     for (String language : recognition.languages()) {
-      run(language);
+      run(language, line);
       try (InputStream in = Files.newInputStream(text)) {
         found = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
       }
@@ -87,9 +87,9 @@ public final class Recogniser {
     return chinese > 0 && chinese * 5 >= letters;
   }
 
-  private void run(String language) throws IOException, InterruptedException {
+  private void run(String language, boolean line) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(recognition.command(language, most))
+        new ProcessBuilder(recognition.command(language, line, most))
             .redirectInput(picture.toFile())
             .redirectOutput(text.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -81,9 +81,10 @@ public record Recognition(Path program, List<String> languages) {
   /**
    * The command that reads a picture from its standard input and writes the text to its output.
    *
+   * @param line whether the picture shows a single line
    * @param most how long it may run before the system ends it
    */
-  List<String> command(String language, Duration most) {
+  List<String> command(String language, boolean line, Duration most) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(PARENTS_DEATH)) {
       command.addAll(List.of(PARENTS_DEATH.toString(), "--pdeathsig", "KILL"));
@@ -92,6 +93,7 @@ public record Recognition(Path program, List<String> languages) {
     command.add(Long.toString(Math.max(1, most.toSeconds())));
     command.addAll(List.of(program.toString(), "stdin", "stdout", "-l"));
     command.add(language);
+    command.addAll(List.of("--psm", line ? "7" : "3"));
     // Else a blank stands between any two Chinese characters.
     command.addAll(List.of("-c", "preserve_interword_spacing=1"));
     return command;

@@ -19,6 +19,8 @@ public final class Shades {
   /** Less between the darkest and the lightest is a blank sheet. */
   private static final int CONTRAST = 40;
 
+  private static final int LINE = 96;
+
   /** Pixels in which no character can be told. */
   private static final int SMALL = 16;
 
@@ -137,6 +139,11 @@ public final class Shades {
       lightest = Math.max(lightest, pixel & 0xff);
     }
     return lightest - darkest < CONTRAST;
+  }
+
+  /** Whether there is room for no more than one line of text. */
+  boolean isLine() {
+    return height < LINE && width > 2 * height;
   }
 
   /** Writes it as PGM, a format that nobody can get wrong. */

@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.cunzhen.indexer.recognition.Recognition;
@@ -15,11 +16,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -155,6 +163,101 @@ final class PicturesTest {
     byte[] half = Arrays.copyOf(picture, picture.length / 2);
 
     assertThat(none(extract("a.png", half)).reason()).isEqualTo(Reason.DAMAGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"while :; do :; done", "sleep 1000", "sleep 1000 & sleep 1000"})
+  void recognitionThatDoesNotEndCostsThatOnePicture(String script) throws Exception {
+    Recognition endless = program("echo $$ >> '" + started() + "'; " + script);
+
+    Extraction found =
+        extract(
+            endless,
+            ExtractionLimits.standard().withTimes(Duration.ofSeconds(4), Duration.ofMinutes(1)),
+            Paper.pdf("This page has been typed and needs no recognition.", Paper.letter(LINE)));
+
+    assertThat(pages(found)).singleElement().extracting(Page::number).isEqualTo(1);
+    assertThat(((Text) found).truncated()).isTrue();
+    awaitEnds();
+  }
+
+  @Test
+  void recognitionEndsWithTheExtractor() throws Exception {
+    Recognition endless = program("echo $$ >> '" + started() + "'; sleep 1000");
+    byte[] picture = Paper.image("png", Paper.letter(LINE));
+    TextExtractor extractor =
+        TextExtractor.start(ExtractionLimits.standard(), Optional.of(endless), folder);
+    try (ExecutorService callers = Executors.newSingleThreadExecutor()) {
+      SourceFile file = new SourceFile("a.png", () -> new ByteArrayInputStream(picture));
+      Future<Extraction> underWay = callers.submit(() -> extractor.extract(file));
+      awaitStart();
+
+      extractor.close();
+
+      assertThatThrownBy(underWay::get).hasCauseInstanceOf(IOException.class);
+      awaitEnds();
+    }
+  }
+
+  @Test
+  void recognitionEndsWithTheProcessThatStartedIt() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+    Recognition endless = program("echo $$ >> '" + started() + "'; sleep 1000");
+    byte[] picture = Paper.image("png", Paper.letter(LINE));
+    TextExtractor extractor =
+        TextExtractor.start(ExtractionLimits.standard(), Optional.of(endless), folder);
+    try (ExecutorService callers = Executors.newSingleThreadExecutor()) {
+      SourceFile file = new SourceFile("a.png", () -> new ByteArrayInputStream(picture));
+      Future<Extraction> underWay = callers.submit(() -> extractor.extract(file));
+      awaitStart();
+      ProcessHandle recognition = processes().getFirst();
+
+      recognition.parent().orElseThrow().destroyForcibly();
+
+      assertThat(recognition.onExit()).succeedsWithin(Duration.ofSeconds(20));
+      extractor.close();
+      assertThatThrownBy(underWay::get).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  private Extraction extract(Recognition recognition, ExtractionLimits limits, byte[] pdf)
+      throws Exception {
+    try (TextExtractor extractor = TextExtractor.start(limits, Optional.of(recognition), folder)) {
+      return extractor.extract(new SourceFile("a.pdf", () -> new ByteArrayInputStream(pdf)));
+    }
+  }
+
+  /** A program that does as the script says, whatever it is asked. */
+  private Recognition program(String script) throws IOException {
+    Path program = folder.resolve("recognise");
+    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return new Recognition(program, List.of("chi_sim"));
+  }
+
+  private Path started() {
+    return folder.resolve("started");
+  }
+
+  private List<ProcessHandle> processes() throws IOException {
+    return Files.readAllLines(started()).stream()
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+        .toList();
+  }
+
+  private void awaitStart() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!Files.exists(started()) || processes().isEmpty()) {
+      assertThat(System.nanoTime()).as("started in time").isLessThan(end);
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  private void awaitEnds() throws Exception {
+    for (ProcessHandle process : processes()) {
+      assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20));
+    }
   }
 
   private static byte[] mail(Object... namesAndContents) {

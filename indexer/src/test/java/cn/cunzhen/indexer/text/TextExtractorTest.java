@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,27 @@ final class TextExtractorTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("NoSuchClass");
     }
+  }
+
+  @Test
+  void encryptedDamagedAndUnsupportedAreThreeDifferentWords() throws Exception {
+    try (TextExtractor extractor = TextExtractor.start(LIMITS, Optional.empty(), folder)) {
+      assertThat(reason(extractor, "a.pdf", Paper.encryptedPdf())).isEqualTo(Reason.ENCRYPTED);
+      assertThat(reason(extractor, "a.pdf", "%PDF-1.7\nand then nothing".getBytes(UTF_8)))
+          .isEqualTo(Reason.DAMAGED);
+      assertThat(reason(extractor, "a.mp3", "ID3\u0003\0\0\0\0\0\0\0\0\0".getBytes(UTF_8)))
+          .isEqualTo(Reason.UNSUPPORTED);
+    }
+    assertThat(Stream.of(Reason.values()).map(Reason::zh)).doesNotHaveDuplicates();
+    assertThat(Stream.of(Reason.values()).map(Reason::en)).doesNotHaveDuplicates();
+  }
+
+  private static Reason reason(TextExtractor extractor, String name, byte[] content)
+      throws Exception {
+    Extraction found =
+        extractor.extract(new SourceFile(name, () -> new ByteArrayInputStream(content)));
+    assertThat(found).isInstanceOf(NoText.class);
+    return ((NoText) found).reason();
   }
 
   @Test
