@@ -12,6 +12,7 @@ import cn.cunzhen.core.bag.PackageBytes;
 import cn.cunzhen.core.bag.PackageWriter;
 import cn.cunzhen.core.bag.SealedPackage;
 import cn.cunzhen.core.bag.StoredPackages;
+import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.form.Fault;
 import cn.cunzhen.core.intake.FileInspection;
@@ -89,6 +90,11 @@ public final class Archive {
     this.spool = spool;
     this.clock = clock;
     this.sealed = sealed;
+  }
+
+  /** The items that it takes transactions of. */
+  public Catalogue catalogue() {
+    return intake.catalogue();
   }
 
   /** Reads a submission's JSON; says everything that is wrong with it. */

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
 
 /** Handing in: transactions, and further versions of records. */
 public final class SubmissionCalls {
+  public static final Access SUBMITTERS = Access.only(Role.SOURCE, Role.CLERK);
+
   private static final Pattern ENTITY_TAG = Pattern.compile("\"([0-9a-f]{64})\"");
   private static final String FIRST_PART = "transaction";
 
@@ -44,15 +46,14 @@ public final class SubmissionCalls {
   }
 
   public List<Route> routes() {
-    Access submitters = Access.only(Role.SOURCE, Role.CLERK);
     String form = "first part `transaction` (JSON), then one part per file, named as in the JSON";
     return List.of(
-        Route.of(POST, "/api/v1/transactions", submitters, "Hand in a completed transaction.")
+        Route.of(POST, "/api/v1/transactions", SUBMITTERS, "Hand in a completed transaction.")
             .takes("multipart/form-data", form)
             .gives(201, "application/json", "It is in the archive: the receipt")
             .gives(200, "application/json", "The same was in the archive already: its receipt")
             .by(this::submit),
-        Route.of(POST, "/api/v1/records/{id}/versions", submitters, "Amend a record.")
+        Route.of(POST, "/api/v1/records/{id}/versions", SUBMITTERS, "Amend a record.")
             .path("id", "record id")
             .header("If-Match", "digest of the version that is amended, in quotes")
             .takes("multipart/form-data", form)

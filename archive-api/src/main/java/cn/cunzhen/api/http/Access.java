@@ -6,6 +6,15 @@ import java.util.Set;
 
 /** Who may make a call at all. What it may see then is the policy's affair. */
 public sealed interface Access {
+  /** Whether somebody of this role, who has signed in, may make the call. */
+  default boolean admits(Role role) {
+    return switch (this) {
+      case Anyone _ -> true;
+      case Roles allowed -> allowed.roles().contains(role);
+      case OperatorOrLoopback _ -> role == Role.OPERATOR;
+    };
+  }
+
   /** Anyone, signed in or not. */
   record Anyone() implements Access {}
 

@@ -1,6 +1,7 @@
 package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.ProofCalls;
@@ -163,11 +164,13 @@ public final class Node implements AutoCloseable {
     calls.addAll(new SessionCalls(accounts).routes());
     calls.addAll(
         new SubmissionCalls(floors.archive(), configuration.limits().submissionBytes()).routes());
+    calls.addAll(new ItemCalls(floors.archive().catalogue()).routes());
     calls.addAll(search.routes());
     calls.addAll(records.routes());
     calls.addAll(new PageCalls(reading, floors.pages(), clock).routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
+    calls.addAll(Pages.ofReceipts(records, clock));
     calls.addAll(
         new LedgerCalls(ledger, () -> Map.of(watching.node(), watching.served()), anchors.pem())
             .routes());
@@ -181,6 +184,7 @@ public final class Node implements AutoCloseable {
     all.addAll(
         new Pages(accounts, search, records, proofCalls, readers, configuration.sessionTime())
             .routes());
+    all.addAll(Pages.ofIntake(floors.archive().catalogue(), clock));
     return List.copyOf(all);
   }
 

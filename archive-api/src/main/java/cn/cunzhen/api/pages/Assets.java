@@ -10,9 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/**
- * What pages are dressed with: a style sheet, an icon, two scripts. Nothing comes from elsewhere.
- */
+/** What pages are dressed with: a style sheet, an icon, scripts. Nothing comes from elsewhere. */
 final class Assets {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 
@@ -23,6 +21,8 @@ final class Assets {
         asset("/assets/style.css", "text/css; charset=utf-8", "style.css"),
         asset("/assets/icon.svg", "image/svg+xml", "icon.svg"),
         asset("/assets/pages.js", SCRIPT, "pages.js"),
+        asset("/assets/intake.js", SCRIPT, "intake.js"),
+        asset("/assets/batch.js", SCRIPT, "batch.js"),
         asset(
             "/assets/htmx.js",
             SCRIPT,

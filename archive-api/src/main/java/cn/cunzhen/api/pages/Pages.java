@@ -17,8 +17,10 @@ import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
+import cn.cunzhen.core.catalogue.Catalogue;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The pages: signing in, searching, a record. */
+/** The pages: signing in, searching, a record; and those that stand for themselves. */
 public final class Pages {
   private static final Access READERS = RecordCalls.READERS;
   private static final Pattern LOCAL = Pattern.compile("/[A-Za-z0-9/_-]*(\\?[A-Za-z0-9%&=._-]*)?");
@@ -76,7 +78,17 @@ public final class Pages {
     return List.copyOf(routes);
   }
 
-  private static Route page(
+  /** The pages where transactions are handed in by hand. */
+  public static List<Route> ofIntake(Catalogue catalogue, Clock clock) {
+    return new IntakePages(catalogue, clock).routes();
+  }
+
+  /** The receipts of records, as pages and as PDF. */
+  public static List<Route> ofReceipts(RecordCalls records, Clock clock) {
+    return new ReceiptPages(records, clock).routes();
+  }
+
+  static Route page(
       Route.Method method, String path, Access access, String summary, Route.Call call) {
     return Route.of(method, path, access, summary).gives(200, "text/html", "a page").by(call);
   }
@@ -196,7 +208,7 @@ public final class Pages {
     show(exchange.context(), "verification", "verdict", verdict);
   }
 
-  private static void show(Context context, String template, String name, Object content) {
+  static void show(Context context, String template, String name, Object content) {
     TEMPLATES.show(context, template, Map.of("view", View.of(context), name, content));
   }
 }

@@ -1,8 +1,11 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.api.calls.RecordCalls;
+import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.catalogue.Label;
 import cn.cunzhen.core.record.Channel;
 import cn.cunzhen.core.record.Outcome;
 import cn.cunzhen.core.record.Part;
@@ -39,6 +42,24 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   /** Whether the viewer is here for records of their own. */
   public boolean holder() {
     return viewer != null && viewer.person() != null;
+  }
+
+  /** Whether the viewer may look for records. */
+  public boolean searches() {
+    return viewer != null && RecordCalls.READERS.admits(viewer.role());
+  }
+
+  /** Whether the viewer may hand in. */
+  public boolean submits() {
+    return viewer != null && SubmissionCalls.SUBMITTERS.admits(viewer.role());
+  }
+
+  /** Of two names, the one in the page's language. */
+  public String label(Label label) {
+    return switch (language) {
+      case CHINESE -> label.zh();
+      case ENGLISH -> label.en();
+    };
   }
 
   public String t(Text text, Object... values) {

@@ -39,3 +39,8 @@ document.addEventListener("htmx:responseError", (event) => {
     location.assign("/signin?to=" + encodeURIComponent(location.pathname));
   }
 });
+
+const print = document.getElementById("print");
+if (print) {
+  print.addEventListener("click", () => window.print());
+}

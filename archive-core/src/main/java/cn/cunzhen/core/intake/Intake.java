@@ -33,6 +33,11 @@ public final class Intake {
     return limits;
   }
 
+  /** The items that it takes transactions of. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
   /**
    * Reads a submission's JSON.
    *

@@ -1,0 +1,105 @@
+package cn.cunzhen.api.slip;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TTFSubsetter;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/**
+ * The typeface of slips, Noto Sans SC with all its 30,000 characters; a document embeds only those
+ * that it uses. Safe for use by many threads.
+ */
+final class Lettering {
+  private static final String FONT = "/cn/cunzhen/api/fonts/NotoSansSC_400Regular.ttf";
+
+  /** What a document needs of a TrueType font. */
+  private static final List<String> TABLES =
+      List.of("head", "hhea", "loca", "maxp", "cmap", "hmtx", "glyf", "post", "OS/2", "name");
+
+  private final TrueTypeFont font;
+  private final CmapLookup glyphs;
+
+  private Lettering(TrueTypeFont font) throws IOException {
+    this.font = font;
+    this.glyphs = font.getUnicodeCmapLookup();
+  }
+
+  static Lettering shared() {
+    return Loaded.LETTERING;
+  }
+
+  /** The text with every character that the typeface lacks written as its code point. */
+  String drawable(String text) {
+    StringBuilder drawable = new StringBuilder();
+    text.codePoints()
+        .forEach(each -> {
+          if (glyphs.getGlyphId(each) != 0) {
+            drawable.appendCodePoint(each);
+          } else {
+            drawable.append("[U+%04X]".formatted(each));
+          }
+        });
+    return drawable.toString();
+  }
+
+  /** How wide a drawable text is at that size. */
+  synchronized double width(String text, double size) {
+    return size * text.codePoints().mapToDouble(this::advance).sum() / unitsPerEm();
+  }
+
+  private int unitsPerEm() {
+    try {
+      return font.getUnitsPerEm();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a font in memory", e);
+    }
+  }
+
+  private int advance(int character) {
+    try {
+      return font.getAdvanceWidth(glyphs.getGlyphId(character));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a font in memory", e);
+    }
+  }
+
+  /** A font of the document's own that has these characters. */
+  synchronized PDFont in(PDDocument document, String characters) throws IOException {
+    TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
+    characters.codePoints().forEach(subsetter::add);
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    subsetter.writeToStream(small);
+    return PDType0Font.load(document, parse(small.toByteArray()), true);
+  }
+
+  /** Without substitutions (GSUB), which no slip needs and which take most of the time. */
+  private static TrueTypeFont parse(byte[] file) throws IOException {
+    TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+    font.setEnableGsub(false);
+    return font;
+  }
+
+  private static final class Loaded {
+    static final Lettering LETTERING = load();
+
+    private static Lettering load() {
+      try (InputStream stream = Lettering.class.getResourceAsStream(FONT)) {
+        if (stream == null) {
+          throw new IllegalStateException("the archive was built without " + FONT);
+        }
+        return new Lettering(parse(stream.readAllBytes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the typeface of slips", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+"use strict";
+
+// A folder of transactions, handed in one after the other, a few at a time; what became of each
+// stands on the page at once, and can be kept as a list.
+
+const form = document.getElementById("batch");
+const folder = document.getElementById("folder");
+const nothing = document.getElementById("nothing");
+const live = document.getElementById("live");
+const progress = document.getElementById("progress");
+const stop = document.getElementById("stop");
+const report = document.getElementById("report");
+const outcomes = document.getElementById("outcomes");
+
+const SUBMISSION = "transaction.json";
+const AT_ONCE = 3;
+const words = form.dataset;
+let stopped = false;
+let counts;
+let lines;
+
+const parent = (file) => file.webkitRelativePath.slice(0, file.webkitRelativePath.lastIndexOf("/"));
+
+const transactions = (files) => {
+  const folders = new Map();
+  for (const file of files) {
+    if (!folders.has(parent(file))) {
+      folders.set(parent(file), new Map());
+    }
+    folders.get(parent(file)).set(file.name, file);
+  }
+  return [...folders].filter(([, inside]) => inside.has(SUBMISSION)).sort(([a], [b]) =>
+    a < b ? -1 : 1);
+};
+
+const tell = (kind, path, messages) => {
+  counts[kind] += 1;
+  counts.left -= 1;
+  for (const each of ["done", "known", "refused", "left"]) {
+    document.getElementById(each).textContent = counts[each];
+  }
+  progress.value = 1 - counts.left / counts.all;
+  lines.push([path, words[kind], ...messages]);
+  if (kind === "refused") {
+    const item = document.createElement("li");
+    const name = document.createElement("strong");
+    name.textContent = path;
+    const why = document.createElement("ul");
+    for (const message of messages) {
+      const each = document.createElement("li");
+      each.textContent = message;
+      why.append(each);
+    }
+    item.append(name, why);
+    outcomes.append(item);
+  }
+};
+
+const read = async (inside) => {
+  const text = await inside.get(SUBMISSION).text();
+  try {
+    return { text, files: JSON.parse(text).files ?? [] };
+  } catch {
+    return null;
+  }
+};
+
+const handIn = async ([path, inside]) => {
+  const submission = await read(inside);
+  if (!submission || !Array.isArray(submission.files)) {
+    tell("refused", path, [words.malformed]);
+    return;
+  }
+  const body = new FormData();
+  body.append("transaction", submission.text);
+  const lacking = [];
+  for (const { name, fileName } of submission.files) {
+    const file = inside.get(name) ?? inside.get(fileName);
+    if (file) {
+      body.append(name, file, file.name);
+    } else {
+      lacking.push(words.lacks + fileName);
+    }
+  }
+  if (lacking.length > 0) {
+    tell("refused", path, lacking);
+    return;
+  }
+  await send(path, body);
+};
+
+const send = async (path, body) => {
+  try {
+    const answer = await fetch("/api/v1/transactions", { method: "POST", body });
+    const json = await answer.json();
+    if (answer.status === 401) {
+      location.assign("/signin?to=%2Fintake%2Fbatch");
+    } else if (answer.ok) {
+      tell(answer.status === 201 ? "done" : "known", path, [json.archiveNumber]);
+    } else {
+      const errors = (json.errors ?? []).map((each) => each.pointer + "  " + each.message);
+      tell("refused", path, [json.title, ...errors]);
+    }
+  } catch {
+    tell("refused", path, [words.unclear]);
+  }
+};
+
+// A cell that begins like a formula is given a mark before it: spreadsheets would run it.
+const cell = (text) => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  return '"' + safe.replaceAll('"', '""') + '"';
+};
+
+const finish = () => {
+  stop.disabled = true;
+  const csv = "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  report.href = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
+  report.hidden = false;
+  report.focus();
+};
+
+folder.addEventListener("change", async () => {
+  const all = transactions([...folder.files]);
+  nothing.textContent = words.none;
+  nothing.hidden = all.length > 0;
+  live.hidden = all.length === 0;
+  if (all.length === 0) {
+    return;
+  }
+  stopped = false;
+  stop.disabled = false;
+  report.hidden = true;
+  outcomes.replaceChildren();
+  counts = { all: all.length, left: all.length, done: 0, known: 0, refused: 0 };
+  lines = [];
+  const rest = all.values();
+  const work = async () => {
+    for (let next = rest.next(); !next.done && !stopped; next = rest.next()) {
+      await handIn(next.value);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  folder.value = "";
+  finish();
+});
+
+stop.addEventListener("click", () => { stopped = true; });
