@@ -23,10 +23,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Search: the same question as a URL, and as JSON for what must not stand in one. */
 public final class SearchCalls {
@@ -156,16 +154,12 @@ public final class SearchCalls {
     return answer;
   }
 
-  /** One page of what was typed into the page's one box. */
-  public Answer page(Exchange exchange, String typed, @Nullable String cursor)
-      throws InterruptedException {
-    Map<String, String> fields = new HashMap<>(Map.of("q", typed));
-    if (typed.isEmpty()) {
-      fields.put("sort", "newest");
-    }
-    if (cursor != null) {
-      fields.put("cursor", cursor);
-    }
+  /**
+   * Answers the fields of a page's form, which are those of a search; the access is durable before.
+   *
+   * @throws Problem with every fault in them
+   */
+  public Answer page(Exchange exchange, Map<String, String> fields) throws InterruptedException {
     return answer(exchange, new QuestionForm(fields).question(numbers(exchange)));
   }
 

@@ -182,7 +182,14 @@ public final class Node implements AutoCloseable {
             .routes());
     List<Route> all = new ArrayList<>(calls);
     all.addAll(
-        new Pages(accounts, search, records, proofCalls, readers, configuration.sessionTime())
+        new Pages(
+                accounts,
+                search,
+                records,
+                proofCalls,
+                readers,
+                floors.archive().catalogue(),
+                configuration.sessionTime())
             .routes());
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), clock));
     return List.copyOf(all);

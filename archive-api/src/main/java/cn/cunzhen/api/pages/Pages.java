@@ -18,6 +18,7 @@ import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
 import cn.cunzhen.core.catalogue.Catalogue;
+import cn.cunzhen.indexer.search.SearchResult.Answer;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class Pages {
   private final RecordCalls records;
   private final ProofCalls proofs;
   private final ReaderCalls readers;
+  private final Catalogue catalogue;
   private final Duration sessionTime;
 
   public Pages(
@@ -49,12 +51,14 @@ public final class Pages {
       RecordCalls records,
       ProofCalls proofs,
       ReaderCalls readers,
+      Catalogue catalogue,
       Duration sessionTime) {
     this.accounts = accounts;
     this.search = search;
     this.records = records;
     this.proofs = proofs;
     this.readers = readers;
+    this.catalogue = catalogue;
     this.sessionTime = sessionTime;
   }
 
@@ -180,9 +184,9 @@ public final class Pages {
 
   private void show(Exchange exchange, String template) throws InterruptedException {
     Context context = exchange.context();
-    String typed = field(context, "q").strip();
-    Results results = Results.of(typed, search.page(exchange, typed, context.formParam("cursor")));
-    show(context, template, "results", results);
+    Asked asked = Asked.of(context);
+    Answer answer = search.page(exchange, asked.fields(context.formParam("cursor")));
+    show(context, template, "results", Results.of(asked, answer, View.of(context), catalogue));
   }
 
   private void record(Exchange exchange) throws IOException, InterruptedException {

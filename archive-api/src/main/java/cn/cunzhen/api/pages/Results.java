@@ -1,5 +1,6 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Highlight;
@@ -7,16 +8,39 @@ import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a search found, as the page shows it. */
-public record Results(String question, long total, List<Row> rows, @Nullable String next) {
-  private static final int PLACES = 2;
+/**
+ * What a search found, as the page shows it.
+ *
+ * @param asked the fields of the form that asked
+ * @param approximate whether nothing is exactly so, and these are near it
+ * @param position how much of the ledger is covered
+ * @param narrowed whether more than words was asked for
+ */
+public record Results(
+    String question,
+    Map<String, String> asked,
+    long total,
+    boolean approximate,
+    long position,
+    boolean narrowed,
+    List<Order> orders,
+    List<FacetGroup> facets,
+    List<Row> rows,
+    @Nullable String next) {
+  private static final int PLACES = 3;
 
   public Results {
+    orders = List.copyOf(orders);
+    facets = List.copyOf(facets);
     rows = List.copyOf(rows);
   }
+
+  /** A way to sort. */
+  public record Order(String word, Text text, boolean chosen) {}
 
   /** A record that was found. */
   public record Row(
@@ -28,18 +52,49 @@ public record Results(String question, long total, List<Row> rows, @Nullable Str
       String agency,
       List<Place> places) {}
 
-  /** Some words around what was asked for. */
-  public record Place(List<Piece> pieces) {}
+  /** Some words around what was asked for, and in which file and page they stand. */
+  public record Place(@Nullable Integer file, @Nullable Integer page, List<Piece> pieces) {}
 
   /** A piece of text, marked or not. */
   public record Piece(String text, boolean marked) {}
 
-  static Results of(String question, Answer answer) {
+  static Results of(Asked asked, Answer answer, View view, Catalogue catalogue) {
     return new Results(
-        question,
+        asked.text(),
+        asked.form(),
         answer.total(),
+        answer.approximate(),
+        answer.position(),
+        !asked.chosen().isEmpty(),
+        orders(asked),
+        FacetGroup.of(asked, answer, view, catalogue),
         answer.hits().stream().map(Results::row).toList(),
         answer.next() == null ? null : answer.next().format());
+  }
+
+  private static List<Order> orders(Asked asked) {
+    Order best = order("relevance", Text.SORT_RELEVANCE, asked);
+    Order newest = order("newest", Text.SORT_NEWEST, asked);
+    Order oldest = order("oldest", Text.SORT_OLDEST, asked);
+    return asked.text().isEmpty() ? List.of(newest, oldest) : List.of(best, newest, oldest);
+  }
+
+  private static Order order(String word, Text text, Asked asked) {
+    return new Order(word, text, asked.order().equals(word));
+  }
+
+  /** What came of it, in words. */
+  public String sentence(View view) {
+    String covers = " · " + view.t(Text.COVERS, position);
+    if (approximate) {
+      return view.t(Text.APPROXIMATE, total) + covers;
+    }
+    if (total > 0) {
+      boolean newest = question.isEmpty() && !narrowed;
+      return view.t(newest ? Text.NEWEST : Text.FOUND, total) + covers;
+    }
+    boolean empty = question.isEmpty() && !narrowed;
+    return view.t(empty ? Text.NOTHING_THERE : Text.NOTHING_FOUND) + covers;
   }
 
   private static Row row(Hit hit) {
@@ -71,6 +126,6 @@ public record Results(String question, long total, List<Row> rows, @Nullable Str
       at = mark.to();
     }
     pieces.add(new Piece(highlight.text().substring(at), false));
-    return new Place(pieces);
+    return new Place(highlight.file(), highlight.page(), pieces);
   }
 }

@@ -40,6 +40,42 @@ document.addEventListener("htmx:responseError", (event) => {
   }
 });
 
+// Where there is little room, what narrows the answer down waits folded until it is asked for.
+const roomy = matchMedia("(min-width: 60rem)");
+const fold = () => {
+  const facets = document.querySelector(".facets");
+  if (facets) {
+    facets.open = roomy.matches || facets.dataset.narrowed === "yes";
+  }
+};
+fold();
+roomy.addEventListener("change", fold);
+document.addEventListener("htmx:afterSwap", fold);
+
+// The arrow keys lead from the box through what was found, and back.
+const hits = () => [...document.querySelectorAll(".hit")];
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input, select, textarea");
+  if (event.key === "/" && box && !typing) {
+    event.preventDefault();
+    box.select();
+    return;
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const at = hits().indexOf(event.target);
+  if (!step || event.isComposing || (event.target !== box && at < 0)) {
+    return;
+  }
+  const next = event.target === box ? (step > 0 ? 0 : -1) : at + step;
+  if (next >= 0 && next < hits().length) {
+    event.preventDefault();
+    hits()[next].focus();
+  } else if (next < 0 && at === 0) {
+    event.preventDefault();
+    box.focus();
+  }
+});
+
 const print = document.getElementById("print");
 if (print) {
   print.addEventListener("click", () => window.print());

@@ -37,7 +37,7 @@ class PagePicturesTest {
       clerk.keyboard().insertText("周海棠");
       assertThat(clerk.locator(".hits li")).hasCount(site.own().size());
       draw(clerk, "search", width);
-      clerk.locator(".hits a").first().click();
+      clerk.locator(".hits .hit").first().click();
       assertThat(clerk.getByLabel("查阅目的")).isVisible();
       draw(clerk, "record-closed", width);
       clerk.getByLabel("查阅目的").fill("办理本人业务");

@@ -255,8 +255,7 @@ class PagesTest {
     assertThat(page.getByLabel("搜索档案")).isFocused();
     page.keyboard().insertText(sample().transaction());
     assertThat(page.locator(".hits li")).hasCount(1);
-    page.keyboard().press("Tab");
-    page.keyboard().press("Tab");
+    page.keyboard().press("ArrowDown");
     page.keyboard().press("Enter");
     assertThat(page.locator("#files")).isVisible();
 
@@ -307,7 +306,7 @@ class PagesTest {
   }
 
   private static Locator hit(Page page, ArchivedSample sample) {
-    return page.locator(".hits a[href='/records/" + sample.record() + "']");
+    return page.locator(".hits .hit[href='/records/" + sample.record() + "']");
   }
 
   private static Page.GetByRoleOptions named(String name) {
