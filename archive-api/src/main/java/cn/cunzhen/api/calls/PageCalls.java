@@ -101,7 +101,7 @@ public final class PageCalls {
 
   /** Sends a page of the path as a picture; the access is recorded. */
   public void picture(Exchange exchange) throws IOException, InterruptedException {
-    int page = number(exchange, "p");
+    int page = Reading.place(exchange, "p");
     int width = width(exchange.context().queryParam("width"));
     PageSource source = source(exchange);
     Caller caller = exchange.caller();
@@ -115,7 +115,7 @@ public final class PageCalls {
 
   /** Answers where on a page of the path something stands; the access is recorded. */
   public void marks(Exchange exchange) throws IOException, InterruptedException {
-    int page = number(exchange, "p");
+    int page = Reading.place(exchange, "p");
     String question = question(exchange);
     PageSource source = source(exchange);
     List<Place> marks =
@@ -142,7 +142,7 @@ public final class PageCalls {
   }
 
   private PageSource source(Exchange exchange) throws InterruptedException {
-    int n = number(exchange, "n");
+    int n = Reading.place(exchange, "n");
     Reading.Granted granted = reading.of(exchange, Action.PAGE, n);
     ArchivedFile file = granted.holding().record().files().get(n - 1);
     StoredPackage stored = reading.stored(granted.holding());
@@ -179,14 +179,6 @@ public final class PageCalls {
       throw new Problem(ProblemCode.MALFORMED, "q has at most " + Question.LONGEST + " characters");
     }
     return question;
-  }
-
-  private static int number(Exchange exchange, String name) {
-    try {
-      return Integer.parseInt(exchange.context().pathParam(name));
-    } catch (NumberFormatException e) {
-      throw new Problem(ProblemCode.NOT_FOUND);
-    }
   }
 
   private static int width(@Nullable String given) {

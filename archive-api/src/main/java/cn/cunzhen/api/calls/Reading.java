@@ -68,6 +68,23 @@ public final class Reading {
     };
   }
 
+  /**
+   * The number, from 1, by which the path names something of a record.
+   *
+   * @throws Problem if it is none: there is no such thing
+   */
+  public static int place(Exchange exchange, String name) {
+    try {
+      int place = Integer.parseInt(exchange.context().pathParam(name));
+      if (place >= 1) {
+        return place;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number below 1.
+    }
+    throw new Problem(ProblemCode.NOT_FOUND);
+  }
+
   /** Records an access; when this returns it is durable. */
   void record(
       Exchange exchange,

@@ -165,7 +165,7 @@ public final class RecordCalls {
 
   /** Sends a file, or a range of it. */
   public void file(Exchange exchange) throws IOException, InterruptedException {
-    int n = number(exchange);
+    int n = Reading.place(exchange, "n");
     Reading.Granted granted = reading.of(exchange, Action.FILE, n);
     ArchivedFile file = granted.holding().record().files().get(n - 1);
     String tag = "\"" + file.sha256().hex() + "\"";
@@ -183,14 +183,6 @@ public final class RecordCalls {
     try (InputStream bytes =
         reading.stored(granted.holding()).open(n, range.from(), range.length())) {
       range.send(exchange.context(), bytes);
-    }
-  }
-
-  private static int number(Exchange exchange) {
-    try {
-      return Integer.parseInt(exchange.context().pathParam("n"));
-    } catch (NumberFormatException e) {
-      throw new Problem(ProblemCode.NOT_FOUND);
     }
   }
 

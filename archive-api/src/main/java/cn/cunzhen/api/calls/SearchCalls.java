@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -102,8 +103,7 @@ public final class SearchCalls {
   }
 
   private void dossier(Exchange exchange) throws InterruptedException {
-    String place = exchange.context().pathParam("k");
-    int k = place.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(place) : 0;
+    int k = Reading.place(exchange, "k");
     Dossier dossier = dossier(exchange, k, QuestionForm.ofQuery(exchange.context()).values());
     ObjectNode json = SearchJson.answer(dossier.answer());
     json.set("holder", Json.holders(List.of(dossier.holder())).get(0));

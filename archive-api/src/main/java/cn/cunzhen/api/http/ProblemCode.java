@@ -55,6 +55,15 @@ public enum ProblemCode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether a file is there whose pages can't be shown, or not just now. */
+  public boolean isAboutPages() {
+    return switch (this) {
+      case PAGES_ENCRYPTED, PAGES_DAMAGED, PAGES_TOO_LARGE, PAGES_TOO_SLOW, PAGES_BUSY, NO_PAGES ->
+          true;
+      default -> false;
+    };
+  }
+
   public int status() {
     return status;
   }

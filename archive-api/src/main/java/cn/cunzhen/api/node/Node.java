@@ -167,7 +167,8 @@ public final class Node implements AutoCloseable {
     calls.addAll(new ItemCalls(floors.archive().catalogue()).routes());
     calls.addAll(search.routes());
     calls.addAll(records.routes());
-    calls.addAll(new PageCalls(reading, floors.pages(), clock).routes());
+    PageCalls pages = new PageCalls(reading, floors.pages(), clock);
+    calls.addAll(pages.routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
     calls.addAll(Pages.ofReceipts(records, clock));
@@ -191,6 +192,7 @@ public final class Node implements AutoCloseable {
                 floors.archive().catalogue(),
                 configuration.sessionTime())
             .routes());
+    all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), clock));
     return List.copyOf(all);
   }

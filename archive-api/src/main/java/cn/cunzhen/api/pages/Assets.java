@@ -23,6 +23,7 @@ final class Assets {
         asset("/assets/pages.js", SCRIPT, "pages.js"),
         asset("/assets/intake.js", SCRIPT, "intake.js"),
         asset("/assets/batch.js", SCRIPT, "batch.js"),
+        asset("/assets/viewer.js", SCRIPT, "viewer.js"),
         asset(
             "/assets/htmx.js",
             SCRIPT,

@@ -4,11 +4,13 @@ import static cn.cunzhen.api.http.Route.Method.GET;
 import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.SearchCalls;
+import cn.cunzhen.api.calls.SearchCalls.Dossier;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
@@ -19,6 +21,7 @@ import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
+import cn.cunzhen.indexer.search.Suggestion;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -73,6 +76,8 @@ public final class Pages {
     routes.add(page(POST, "/search", READERS, "Search.", this::search));
     routes.add(page(POST, "/search/results", READERS, "What a search found.", this::results));
     routes.add(page(GET, "/records/{id}", READERS, "A record.", this::record));
+    routes.add(page(GET, "/records/{id}/holders/{k}", READERS, "All of a holder.", this::dossier));
+    routes.add(page(POST, "/records/{id}/holders/{k}", READERS, "All of a holder.", this::dossier));
     routes.add(page(POST, "/records/{id}/purpose", READERS, "Say what for.", this::purpose));
     routes.add(
         page(
@@ -85,6 +90,11 @@ public final class Pages {
   /** The pages where transactions are handed in by hand. */
   public static List<Route> ofIntake(Catalogue catalogue, Clock clock) {
     return new IntakePages(catalogue, clock).routes();
+  }
+
+  /** The pages on which the files of a record are looked at. */
+  public static List<Route> ofFiles(RecordCalls records, PageCalls pages) {
+    return new ViewerPages(records, pages).routes();
   }
 
   /** The receipts of records, as pages and as PDF. */
@@ -186,7 +196,21 @@ public final class Pages {
     Context context = exchange.context();
     Asked asked = Asked.of(context);
     Answer answer = search.page(exchange, asked.fields(context.formParam("cursor")));
-    show(context, template, "results", Results.of(asked, answer, View.of(context), catalogue));
+    View view = View.of(context);
+    boolean found = answer.total() > 0 && !answer.approximate();
+    List<Suggestion> suggestions =
+        found || asked.text().isEmpty() ? List.of() : search.suggestions(exchange, asked.text());
+    show(context, template, "results", Results.of(asked, answer, suggestions, view, catalogue));
+  }
+
+  private void dossier(Exchange exchange) throws InterruptedException {
+    Context context = exchange.context();
+    Asked asked = Asked.of(context);
+    Map<String, String> fields = asked.fields(context.formParam("cursor"));
+    Dossier dossier = search.dossier(exchange, Reading.place(exchange, "k"), fields);
+    View view = View.of(context);
+    Results results = Results.of(asked, dossier.answer(), List.of(), view, catalogue);
+    show(context, "dossier", "dossier", new DossierPage(dossier.holder(), results));
   }
 
   private void record(Exchange exchange) throws IOException, InterruptedException {

@@ -13,7 +13,6 @@ import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +33,7 @@ public record RecordPage(
     @Nullable String purpose,
     @Nullable List<String> readers) {
   /** A file of the record. */
-  public record File(int n, String name, Part part, String mediaType, long size) {
-    private static final Set<String> SHOWN =
-        Set.of("application/pdf", "image/jpeg", "image/png", "image/gif", "text/plain");
-
-    /** Whether every browser shows it by itself; all else it saves. */
-    public boolean shownByBrowsers() {
-      return SHOWN.contains(mediaType);
-    }
-  }
+  public record File(int n, String name, Part part, String mediaType, long size) {}
 
   /**
    * What the viewer may do with the record.
@@ -85,7 +76,7 @@ public record RecordPage(
         : holders.stream().map(Masking::mask).toList();
   }
 
-  private static List<File> files(ArchivalRecord record) {
+  static List<File> files(ArchivalRecord record) {
     List<File> files = new ArrayList<>();
     for (ArchivedFile file : record.files()) {
       files.add(

@@ -6,6 +6,7 @@ import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Highlight;
 import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
+import cn.cunzhen.indexer.search.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked the fields of the form that asked
  * @param approximate whether nothing is exactly so, and these are near it
+ * @param suggestions what may be meant, where nothing is found
  * @param position how much of the ledger is covered
  * @param narrowed whether more than words was asked for
  */
@@ -27,6 +29,7 @@ public record Results(
     boolean approximate,
     long position,
     boolean narrowed,
+    List<Suggestion> suggestions,
     List<Order> orders,
     List<FacetGroup> facets,
     List<Row> rows,
@@ -34,6 +37,7 @@ public record Results(
   private static final int PLACES = 3;
 
   public Results {
+    suggestions = List.copyOf(suggestions);
     orders = List.copyOf(orders);
     facets = List.copyOf(facets);
     rows = List.copyOf(rows);
@@ -58,7 +62,8 @@ public record Results(
   /** A piece of text, marked or not. */
   public record Piece(String text, boolean marked) {}
 
-  static Results of(Asked asked, Answer answer, View view, Catalogue catalogue) {
+  static Results of(
+      Asked asked, Answer answer, List<Suggestion> suggestions, View view, Catalogue catalogue) {
     return new Results(
         asked.text(),
         asked.form(),
@@ -66,21 +71,23 @@ public record Results(
         answer.approximate(),
         answer.position(),
         !asked.chosen().isEmpty(),
+        suggestions,
         orders(asked),
         FacetGroup.of(asked, answer, view, catalogue),
         answer.hits().stream().map(Results::row).toList(),
         answer.next() == null ? null : answer.next().format());
   }
 
+  /** The usual one is sent as nothing, so that it is another as soon as there are words. */
   private static List<Order> orders(Asked asked) {
-    Order best = order("relevance", Text.SORT_RELEVANCE, asked);
-    Order newest = order("newest", Text.SORT_NEWEST, asked);
-    Order oldest = order("oldest", Text.SORT_OLDEST, asked);
-    return asked.text().isEmpty() ? List.of(newest, oldest) : List.of(best, newest, oldest);
-  }
-
-  private static Order order(String word, Text text, Asked asked) {
-    return new Order(word, text, asked.order().equals(word));
+    Order oldest = new Order("oldest", Text.SORT_OLDEST, asked.sort().equals("oldest"));
+    boolean newest = asked.sort().equals("newest");
+    return asked.text().isEmpty()
+        ? List.of(new Order("", Text.SORT_NEWEST, !oldest.chosen()), oldest)
+        : List.of(
+            new Order("", Text.SORT_RELEVANCE, !newest && !oldest.chosen()),
+            new Order("newest", Text.SORT_NEWEST, newest),
+            oldest);
   }
 
   /** What came of it, in words. */

@@ -1,8 +1,8 @@
 package cn.cunzhen.api.slip;
 
+import cn.cunzhen.indexer.font.ShippedFont;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -19,8 +19,6 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * that it uses. Safe for use by many threads.
  */
 final class Lettering {
-  private static final String FONT = "/cn/cunzhen/api/fonts/NotoSansSC_400Regular.ttf";
-
   /** What a document needs of a TrueType font. */
   private static final List<String> TABLES =
       List.of("head", "hhea", "loca", "maxp", "cmap", "hmtx", "glyf", "post", "OS/2", "name");
@@ -92,11 +90,8 @@ final class Lettering {
     static final Lettering LETTERING = load();
 
     private static Lettering load() {
-      try (InputStream stream = Lettering.class.getResourceAsStream(FONT)) {
-        if (stream == null) {
-          throw new IllegalStateException("the archive was built without " + FONT);
-        }
-        return new Lettering(parse(stream.readAllBytes()));
+      try {
+        return new Lettering(ShippedFont.read());
       } catch (IOException e) {
         throw new UncheckedIOException("the typeface of slips", e);
       }

@@ -40,6 +40,16 @@ document.addEventListener("htmx:responseError", (event) => {
   }
 });
 
+// A suggestion that is taken stands in the box, as if it had been typed.
+document.addEventListener("click", (event) => {
+  const taken = event.target.closest("[data-question]");
+  if (taken && box) {
+    box.value = taken.dataset.question;
+    sessionStorage.setItem(QUESTION, box.value);
+    box.focus();
+  }
+});
+
 // Where there is little room, what narrows the answer down waits folded until it is asked for.
 const roomy = matchMedia("(min-width: 60rem)");
 const fold = () => {
@@ -55,7 +65,7 @@ document.addEventListener("htmx:afterSwap", fold);
 // The arrow keys lead from the box through what was found, and back.
 const hits = () => [...document.querySelectorAll(".hit")];
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input, select, textarea");
+  const typing = event.target.matches("input:not([type=checkbox])");
   if (event.key === "/" && box && !typing) {
     event.preventDefault();
     box.select();

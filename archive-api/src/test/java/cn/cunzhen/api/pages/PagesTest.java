@@ -183,12 +183,12 @@ class PagesTest {
     String first = "/records/" + sample().record() + "/files/1";
 
     page.navigate("/records/" + sample().record());
-    assertThat(page.locator(".files a")).hasCount(0);
+    assertThat(page.locator(".files .open")).hasCount(0);
     assertThat(page.getByText(sample().number())).hasCount(0);
     assertThat(page.request().get(first).status()).isEqualTo(403);
     state(page, "办理本人业务");
 
-    assertThat(page.locator(".files a")).hasCount(sample().files());
+    assertThat(page.locator(".files .open")).hasCount(sample().files());
     assertThat(page.getByText("查阅目的：办理本人业务")).isVisible();
     assertThat(page.getByText(sample().number())).isVisible();
     assertThat(page.request().get(first).status()).isEqualTo(200);
@@ -207,7 +207,7 @@ class PagesTest {
     hit(page, own).click();
 
     assertThat(page.getByText(own.number())).isVisible();
-    assertThat(page.locator(".files a")).hasCount(own.files());
+    assertThat(page.locator(".files .open")).hasCount(own.files());
     assertThat(page.locator(".readers li").getByText("clerk 打开了第 1 个文件，目的：处理投诉")).isVisible();
     Response strangers = page.navigate("/records/" + sample().record());
     assertThat(strangers.status()).isEqualTo(404);
