@@ -24,12 +24,15 @@ import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.Suggestion;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pages {
   private static final Access READERS = RecordCalls.READERS;
   private static final Pattern LOCAL = Pattern.compile("/[A-Za-z0-9/_-]*(\\?[A-Za-z0-9%&=._-]*)?");
+  private static final Pattern LOOKING = Pattern.compile("(/records/[^/]+)/files/[^/]+(/view)?");
   private static final int LANGUAGE_DAYS = 365;
   private static final Templates TEMPLATES = new Templates();
 
@@ -107,8 +111,15 @@ public final class Pages {
     return Route.of(method, path, access, summary).gives(200, "text/html", "a page").by(call);
   }
 
-  /** Shows a problem to a person. */
+  /** Shows a problem to a person; who must say what for is asked for it, and then led on. */
   public static void problem(Context context, Problem problem) {
+    Matcher looking = LOOKING.matcher(context.path());
+    if (problem.code() == ProblemCode.PURPOSE_REQUIRED && looking.matches()) {
+      String query = context.queryString() == null ? "" : "?" + context.queryString();
+      String to = URLEncoder.encode(context.path() + query, StandardCharsets.UTF_8);
+      context.redirect(looking.group(1) + "?to=" + to);
+      return;
+    }
     View view = View.of(context);
     Text hint = problem.code() == ProblemCode.NOT_FOUND ? Text.NOT_HERE : Text.ASK_OPERATOR;
     TEMPLATES.show(
@@ -221,6 +232,7 @@ public final class Pages {
             granted,
             Permissions.of(exchange.caller(), granted.holding().record(), purpose.isPresent()),
             purpose.orElse(null),
+            exchange.context().queryParam("to"),
             readers.sentences(exchange, granted.holding()).orElse(null));
     show(exchange.context(), "record", "page", page);
   }
@@ -228,7 +240,8 @@ public final class Pages {
   private void purpose(Exchange exchange) {
     String record = exchange.context().pathParam("id");
     SessionCookie.setPurpose(exchange.context(), record, field(exchange.context(), "purpose"));
-    exchange.context().redirect(local("/records/" + record));
+    String to = exchange.context().formParam("to");
+    exchange.context().redirect(local(to == null ? "/records/" + record : to));
   }
 
   private void verification(Exchange exchange) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holders masked or not, as the viewer may see them
  * @param purpose what the viewer said it is read for; null where nothing was said
+ * @param to where the viewer wanted to go before a purpose was asked for; null for nowhere
  * @param readers who has read it, in sentences; null where the viewer may not know
  */
 public record RecordPage(
@@ -31,6 +32,7 @@ public record RecordPage(
     List<File> files,
     Permissions may,
     @Nullable String purpose,
+    @Nullable String to,
     @Nullable List<String> readers) {
   /** A file of the record. */
   public record File(int n, String name, Part part, String mediaType, long size) {}
@@ -55,6 +57,7 @@ public record RecordPage(
       Reading.Granted granted,
       Permissions may,
       @Nullable String purpose,
+      @Nullable String to,
       @Nullable List<String> readers) {
     Holding holding = granted.holding();
     return new RecordPage(
@@ -66,6 +69,7 @@ public record RecordPage(
         files(holding.record()),
         may,
         purpose,
+        to,
         readers);
   }
 

@@ -1,7 +1,13 @@
 package cn.cunzhen.api.pages;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What keeps people out of a page: those who hear it, those without a mouse, those on a phone. */
 final class PageFaults {
@@ -31,7 +37,13 @@ final class PageFaults {
           expect(document.getElementById(element.getAttribute('aria-labelledby')), 'no such label');
         }
         const width = document.documentElement.clientWidth;
+        const scrolls = (element) => element !== document.body
+          && (['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
+            || (element.parentElement && scrolls(element.parentElement)));
         for (const element of all('main *, header *')) {
+          if (element.parentElement && scrolls(element.parentElement)) {
+            continue;
+          }
           const right = element.getBoundingClientRect().right;
           expect(right <= width + 1, 'sticks out by ' + (right - width) + ': ' + element.outerHTML);
         }
@@ -40,9 +52,34 @@ final class PageFaults {
       }
       """;
 
+  private static final String AXE = axe();
+
+  /** What axe, an outside judge, calls serious or critical by WCAG 2.2, level AA. */
+  private static final String JUDGE =
+      """
+      async () => {
+        const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] };
+        const { violations } = await axe.run(document, { runOnly: rules });
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html));
+      }
+      """;
+
   private PageFaults() {}
 
-  static List<?> of(Page page) {
-    return (List<?>) page.evaluate(FIND);
+  static List<Object> of(Page page) {
+    List<Object> faults = new ArrayList<>((List<?>) page.evaluate(FIND));
+    page.evaluate(AXE);
+    faults.addAll((List<?>) page.evaluate(JUDGE));
+    return faults;
+  }
+
+  private static String axe() {
+    try (InputStream script = PageFaults.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

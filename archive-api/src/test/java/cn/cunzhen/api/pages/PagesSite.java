@@ -17,6 +17,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,15 @@ final class PagesSite implements AutoCloseable {
     assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
     return new ArchivedSample(
         JSON.readTree(receipt.body()).path("recordId").asText(), JSON.readTree(json));
+  }
+
+  /** Whether every file that is archived can be found by its words. */
+  boolean allTextsAreRead() {
+    try {
+      return node.node().textsPending() == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   RunningNode node() {

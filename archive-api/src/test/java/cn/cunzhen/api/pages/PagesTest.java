@@ -9,8 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +92,7 @@ class PagesTest {
             submission("words-1", "林词语", "说明.txt"),
             Map.of("f1", ("本件含有" + word + "一项。").getBytes(StandardCharsets.UTF_8)));
     Page page = search("clerk");
-    page.waitForCondition(PagesTest::allTextsAreRead);
+    page.waitForCondition(() -> site.allTextsAreRead());
 
     page.keyboard().insertText(word);
 
@@ -311,14 +309,6 @@ class PagesTest {
 
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static boolean allTextsAreRead() {
-    try {
-      return site.node().node().textsPending() == 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String submission(String transaction, String holder, String fileName) {

@@ -1,0 +1,130 @@
+package cn.cunzhen.api.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Finding in many: narrowing down, sorting, what is only near, and one holder's records. */
+class SearchPagesTest {
+  @TempDir private static Path folder;
+  private static PagesSite site;
+
+  @BeforeAll
+  static void open() throws Exception {
+    site = PagesSite.on(folder);
+  }
+
+  @AfterEach
+  void leave() {
+    site.leave();
+  }
+
+  @AfterAll
+  static void close() {
+    if (site != null) {
+      site.close();
+    }
+  }
+
+  @Test
+  void theAnswerIsNarrowedDownAndWidenedAgain() {
+    Page page = search();
+    Locator first = page.locator(".facets input[name=item]").first();
+    String count = first.locator("xpath=..").locator(".count").innerText();
+
+    first.check();
+    assertThat(page.locator("#results [role=status]")).containsText("共找到 " + count + " 件");
+    assertThat(first).isChecked();
+    assertThat(first).isFocused();
+    assertThat(page.locator(".hit")).hasCount(Integer.parseInt(count));
+    first.uncheck();
+
+    assertThat(page.locator(".hit")).hasCount(20);
+  }
+
+  @Test
+  void yearsAreChosenFromOneToAnother() {
+    Page page = search();
+    List<String> years = page.locator(".facets input[name=year]").all().stream()
+        .map(each -> each.getAttribute("value"))
+        .toList();
+
+    page.locator("#year-" + years.getLast()).check();
+
+    assertThat(page.locator(".facets input[name=year]:checked")).hasCount(1);
+    for (String when : page.locator(".hit .when").allInnerTexts()) {
+      assertThat(when).startsWith(years.getLast());
+    }
+  }
+
+  @Test
+  void theOldestComeFirstWhereTheyAreAskedFor() {
+    Page page = search();
+
+    page.getByLabel("排序").selectOption("oldest");
+
+    assertThat(page.getByLabel("排序")).hasValue("oldest");
+    page.waitForCondition(() -> isSorted(page.locator(".hit .when").allInnerTexts()));
+  }
+
+  @Test
+  void moreOfANarrowedAnswerIsNarrowedToo() {
+    Page page = search();
+    page.locator(".facets input[name=channel]").first().check();
+    assertThat(page.locator(".facets input[name=channel]:checked")).hasCount(1);
+    String total = page.locator("#results [role=status]").innerText();
+    int all = Integer.parseInt(total.replaceAll("共找到 (\\d+) 件.*", "$1"));
+
+    if (page.getByText("显示更多").isVisible()) {
+      page.getByText("显示更多").click();
+    }
+
+    assertThat(page.locator(".hit")).hasCount(all);
+  }
+
+  @Test
+  void whatIsOnlyNearIsSaidToBeSo() {
+    String item = site.others().getFirst().submission().path("files").path(0).path("fileName").asText();
+    Page page = search();
+
+    page.keyboard().insertText("异地就医倍案申请表");
+
+    assertThat(item).isNotEmpty();
+    assertThat(page.locator("#results [role=status]")).containsText("相近");
+  }
+
+  @Test
+  void theWholeOfOneHolderIsAStepAway() {
+    ArchivedSample own = site.own().getFirst();
+    Page page = site.visit(PagesSite.DESK, "clerk");
+    page.navigate("/records/" + own.record());
+
+    page.getByText("全部档案").first().click();
+
+    assertThat(page).hasURL(Pattern.compile(".*/records/" + own.record() + "/holders/1"));
+    assertThat(page.locator("h1")).containsText(own.holder() + " 的全部档案");
+    assertThat(page.locator(".hit")).hasCount(site.own().size());
+    assertThat(page.locator("body")).not().containsText(own.number());
+  }
+
+  private static Page search() {
+    Page page = site.visit(PagesSite.DESK, "clerk");
+    page.navigate("/search");
+    assertThat(page.locator(".hit")).hasCount(20);
+    return page;
+  }
+
+  private static boolean isSorted(List<String> days) {
+    return days.stream().sorted().toList().equals(days);
+  }
+}
