@@ -47,7 +47,7 @@ class DailyTasksTest {
             submission("daily-1", "林海燕", "resident-id", "460100199003074518"),
             Map.of("f1", letter()));
     site.archive(
-        submission("daily-2", "海口椰风物流有限公司", "uscc", "91460100MA5T1234XG"),
+        submission("daily-2", "海口椰风物流有限公司", "uscc", "91460100MA5T1234XN"),
         Map.of("f1", "补缴说明".getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -33,6 +33,10 @@ final class PagesSite implements AutoCloseable {
   static final int DESK = 1280;
   static final int PHONE = 380;
 
+  /** Tests of the pages wait for words in files, not for the recognition of every scan. */
+  private static final Map<String, String> NO_PICTURES_READ =
+      Map.of("ARCHIVE_TEXT_PICTURE_SECONDS", "0");
+
   private static final long SEED = 20261121;
   private static final int OTHERS = 24;
   private static final int OWN = 2;
@@ -63,7 +67,7 @@ final class PagesSite implements AutoCloseable {
     Optional<Path> chromium = chromium();
     assumeTrue(chromium.isPresent(), "Chromium is absent");
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    PagesSite site = new PagesSite(RunningNode.on(folder), chromium.get());
+    PagesSite site = new PagesSite(RunningNode.on(folder, NO_PICTURES_READ), chromium.get());
     site.archiveSamples();
     return site;
   }

@@ -55,9 +55,10 @@ class SearchPagesTest {
   @Test
   void yearsAreChosenFromOneToAnother() {
     Page page = search();
-    List<String> years = page.locator(".facets input[name=year]").all().stream()
-        .map(each -> each.getAttribute("value"))
-        .toList();
+    List<String> years =
+        page.locator(".facets input[name=year]").all().stream()
+            .map(each -> each.getAttribute("value"))
+            .toList();
 
     page.locator("#year-" + years.getLast()).check();
 
@@ -94,7 +95,8 @@ class SearchPagesTest {
 
   @Test
   void whatIsOnlyNearIsSaidToBeSo() {
-    String item = site.others().getFirst().submission().path("files").path(0).path("fileName").asText();
+    String item =
+        site.others().getFirst().submission().path("files").path(0).path("fileName").asText();
     Page page = search();
 
     page.keyboard().insertText("异地就医倍案申请表");
