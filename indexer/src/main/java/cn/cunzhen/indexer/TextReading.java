@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TextReading implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TextReading.class);
-  private static final int BATCH = 32;
+
+  /** Few: what is archived meanwhile comes first in the next, and recognition takes long. */
+  private static final int BATCH = 4;
 
   /** After an idle time more may follow at once: a burst costs one look at the index. */
   private static final Duration GATHER = Duration.ofMillis(300);

@@ -34,7 +34,7 @@ final class ArchiveUnderTest implements AutoCloseable {
 
   /**
    * @param sm whether files get SM3 digests and packages SM2 seals too
-   * @param readers how many processes read text
+   * @param readers how many processes read text; none of them recognises pictures of it
    */
   static ArchiveUnderTest start(
       Path folder, boolean sm, int readers, Client client, Workload workload)
@@ -44,7 +44,8 @@ final class ArchiveUnderTest implements AutoCloseable {
             Setting.DATA.variable(), folder.toString(),
             Setting.HTTP_PORT.variable(), "0",
             Setting.SM.variable(), Boolean.toString(sm),
-            Setting.TEXT_PROCESSES.variable(), Integer.toString(readers));
+            Setting.TEXT_PROCESSES.variable(), Integer.toString(readers),
+            Setting.TEXT_PICTURE_SECONDS.variable(), "0");
     Node node =
         Node.start(
             Configuration.load(Optional.empty(), settings),

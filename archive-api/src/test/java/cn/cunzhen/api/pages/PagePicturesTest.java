@@ -5,66 +5,100 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Draws every page, to be looked at, into {@code target/pictures}; the READMEs' are from there. */
-@Tag("pictures")
+/** Draws every page, to be looked at, into {@code target/pictures}. */
 class PagePicturesTest {
   private static final Path PICTURES = Path.of("target", "pictures");
-  private static final int README_HEIGHT = 1_000;
+  @TempDir private static Path folder;
+  private static PagesSite site;
 
-  @TempDir private Path folder;
+  @BeforeAll
+  static void open() throws Exception {
+    site = PagesSite.on(folder);
+  }
 
-  @ParameterizedTest
-  @ValueSource(ints = {PagesSite.DESK, PagesSite.PHONE})
-  void everyPageIsDrawn(int width) throws Exception {
-    try (PagesSite site = PagesSite.on(folder)) {
-      Page nobody = site.visit(width);
-      nobody.navigate("/signin");
-      draw(nobody, "signin", width);
-      nobody.getByLabel("用户名").fill("clerk");
-      nobody.getByLabel("密码").fill("wrong");
-      nobody.keyboard().press("Enter");
-      assertThat(nobody.getByRole(AriaRole.ALERT)).isVisible();
-      draw(nobody, "signin-wrong", width);
+  @AfterEach
+  void leave() {
+    site.leave();
+  }
 
-      Page clerk = site.visit(width, "clerk");
-      clerk.navigate("/search");
-      draw(clerk, "search-newest", width);
-      clerk.keyboard().insertText("周海棠");
-      assertThat(clerk.locator(".hits li")).hasCount(site.own().size());
-      draw(clerk, "search", width);
-      clerk.locator(".hits .hit").first().click();
-      assertThat(clerk.getByLabel("查阅目的")).isVisible();
-      draw(clerk, "record-closed", width);
-      clerk.getByLabel("查阅目的").fill("办理本人业务");
-      clerk.keyboard().press("Enter");
-      assertThat(clerk.locator(".files a").first()).isVisible();
-      clerk.locator(".verify").click();
-      assertThat(clerk.locator(".verdict")).isVisible();
-      draw(clerk, "record", width);
-      clerk.setViewportSize(width, README_HEIGHT);
-      clerk.screenshot(new Page.ScreenshotOptions().setPath(picture("readme", width)));
-      Page file = clerk.waitForPopup(() -> clerk.locator(".files a").first().click());
-      file.waitForLoadState();
-      draw(file, "file", width);
-      clerk.navigate("/records/none");
-      draw(clerk, "problem", width);
-
-      Page citizen = site.visit(width, "citizen");
-      citizen.navigate("/records/" + site.own().getFirst().record());
-      draw(citizen, "citizen", width);
+  @AfterAll
+  static void close() {
+    if (site != null) {
+      site.close();
     }
   }
 
-  private static void draw(Page page, String name, int width) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(picture(name, width)).setFullPage(true));
+  @ParameterizedTest
+  @CsvSource({"1280, zh", "380, zh", "1280, en", "380, en"})
+  void everyPageIsDrawn(int width, String language) throws Exception {
+    String size = width + "-" + language;
+    Page nobody = site.visit(width, "", language);
+    nobody.navigate("/signin");
+    draw(nobody, "signin", size);
+    nobody.locator("#username").fill("clerk");
+    nobody.locator("#password").fill("wrong");
+    nobody.keyboard().press("Enter");
+    assertThat(nobody.getByRole(AriaRole.ALERT)).isVisible();
+    draw(nobody, "signin-wrong", size);
+
+    drawClerk(width, language);
+
+    Page citizen = site.visit(width, "citizen", language);
+    citizen.navigate("/records/" + site.own().getFirst().record());
+    draw(citizen, "citizen", size);
   }
 
-  private static Path picture(String name, int width) {
-    return PICTURES.resolve(name + "-" + width + ".png");
+  private static void drawClerk(int width, String language) {
+    String size = width + "-" + language;
+    Page clerk = site.visit(width, "clerk", language);
+    clerk.navigate("/search");
+    draw(clerk, "search-newest", size);
+    clerk.keyboard().insertText("周海棠");
+    assertThat(clerk.locator(".hit")).hasCount(site.own().size());
+    draw(clerk, "search", size);
+    clerk.locator(".hit").first().click();
+    assertThat(clerk.locator("#purpose")).isFocused();
+    draw(clerk, "record-closed", size);
+    clerk.keyboard().insertText(language.equals("zh") ? "办理本人业务" : "Serving the holder");
+    clerk.keyboard().press("Enter");
+    assertThat(clerk.locator(".files .open").first()).isVisible();
+    clerk.locator(".verify").click();
+    assertThat(clerk.locator(".verdict")).isVisible();
+    draw(clerk, "record", size);
+    String record = clerk.url();
+    clerk.navigate(record + "/receipt");
+    draw(clerk, "receipt", size);
+    clerk.navigate(record + "/holders/1");
+    draw(clerk, "dossier", size);
+    clerk.navigate(record + "/files/1/view");
+    clerk.waitForCondition(() -> isDrawn(clerk));
+    draw(clerk, "viewer", size);
+    clerk.navigate("/intake");
+    clerk.keyboard().type("SI-0107");
+    clerk.keyboard().press("Tab");
+    assertThat(clerk.locator(".materials li")).hasCount(5);
+    draw(clerk, "intake", size);
+    clerk.navigate("/intake/batch");
+    draw(clerk, "batch", size);
+    clerk.navigate("/records/none");
+    draw(clerk, "problem", size);
+  }
+
+  private static boolean isDrawn(Page page) {
+    return (boolean) page.evaluate("document.querySelector('.pane img').naturalWidth > 0");
+  }
+
+  private static void draw(Page page, String name, String size) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(PICTURES.resolve(name + "-" + size + ".png"))
+            .setFullPage(true));
   }
 }

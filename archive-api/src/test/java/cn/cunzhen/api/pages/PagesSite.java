@@ -151,6 +151,14 @@ final class PagesSite implements AutoCloseable {
     return page;
   }
 
+  /** The same in another language. */
+  Page visit(int width, String account, String language) {
+    Page page = account.isEmpty() ? visit(width) : visit(width, account);
+    page.context()
+        .addCookies(List.of(new Cookie("lang", language).setUrl(node.uri("/").toString())));
+    return page;
+  }
+
   /** Closes all windows. */
   void leave() {
     List.copyOf(browser.contexts()).forEach(BrowserContext::close);
