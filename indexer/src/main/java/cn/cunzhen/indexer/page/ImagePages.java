@@ -45,7 +45,7 @@ final class ImagePages implements PagedFile {
   }
 
   static ImagePages open(Path file, String format) throws IOException, HinderedException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    ImageReader reader = reader(format);
     ImageInputStream in = new FileImageInputStream(file.toFile());
     try {
       return new ImagePages(file, reader, in, format);
@@ -54,6 +54,16 @@ final class ImagePages implements PagedFile {
       in.close();
       throw e;
     }
+  }
+
+  /** The JDK's own before any other that is there. */
+  private static ImageReader reader(String format) {
+    List<ImageReader> readers = new ArrayList<>();
+    ImageIO.getImageReadersByFormatName(format).forEachRemaining(readers::add);
+    return readers.stream()
+        .filter(reader -> reader.getClass().getName().startsWith("com.sun."))
+        .findFirst()
+        .orElseGet(readers::getFirst);
   }
 
   private PageSize size(int index, Orientation orientation) throws IOException, HinderedException {

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /** The process in which pages are drawn, and which any file may take down with it. */
 final class PageProcess {
@@ -51,8 +50,6 @@ final class PageProcess {
       return new Found<>(files.with(question, file -> answer(question, file)));
     } catch (HinderedException e) {
       return new Hidden<>(e.hindrance(), e.detail());
-    } catch (InvalidPasswordException e) {
-      return new Hidden<>(Hindrance.ENCRYPTED, Trouble.of(e));
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
       return new Hidden<>(Hindrance.DAMAGED, Trouble.of(e));
     }

@@ -1,11 +1,13 @@
 package cn.cunzhen.indexer.page;
 
+import cn.cunzhen.indexer.child.Trouble;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -13,6 +15,7 @@ import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /** The pages of a PDF file. */
@@ -22,13 +25,31 @@ final class PdfPages implements PagedFile {
   private final PageList list;
 
   PdfPages(Path file) throws IOException, HinderedException {
-    this(
-        Loader.loadPDF(
-            new RandomAccessReadBufferedFile(file.toFile()),
-            "",
-            null,
-            null,
-            IOUtils.createTempFileOnlyStreamCache()));
+    this(load(file));
+  }
+
+  private static PDDocument load(Path file) throws IOException, HinderedException {
+    try {
+      return Loader.loadPDF(
+          new RandomAccessReadBufferedFile(file.toFile()),
+          "",
+          null,
+          null,
+          IOUtils.createTempFileOnlyStreamCache());
+    } catch (IOException e) {
+      if (isAboutEncryption(e)) {
+        throw new HinderedException(Hindrance.ENCRYPTED, Trouble.of(e));
+      }
+      throw e;
+    }
+  }
+
+  /** A file for holders of certificates fails otherwise than one with a password. */
+  private static boolean isAboutEncryption(IOException e) {
+    String handlers = InvalidPasswordException.class.getPackageName();
+    return e instanceof InvalidPasswordException
+        || Arrays.stream(e.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith(handlers));
   }
 
   PdfPages(PDDocument document) throws HinderedException {

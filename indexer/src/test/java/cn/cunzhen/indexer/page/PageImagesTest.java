@@ -188,6 +188,8 @@ final class PageImagesTest {
         .isEqualTo(new Hidden<>(Hindrance.NO_SUCH_PAGE, "2 pages"));
     assertThat(hindrance(source("application/pdf", SampleFiles.encryptedPdf())))
         .isEqualTo(Hindrance.ENCRYPTED);
+    assertThat(hindrance(source("application/pdf", SampleFiles.pdfForAnother())))
+        .isEqualTo(Hindrance.ENCRYPTED);
     assertThat(hindrance(broken)).isEqualTo(Hindrance.DAMAGED);
     assertThat(hindrance(source("image/png", "no image".getBytes(UTF_8))))
         .isEqualTo(Hindrance.DAMAGED);

@@ -4,10 +4,18 @@ import cn.cunzhen.indexer.font.ShippedFont;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -18,10 +26,16 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.PublicKeyProtectionPolicy;
+import org.apache.pdfbox.pdmodel.encryption.PublicKeyRecipient;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Files with pages that are known. */
 public final class SampleFiles {
@@ -38,6 +52,38 @@ public final class SampleFiles {
   /** The same, which needs a password. */
   static byte[] encryptedPdf() throws IOException {
     return pdf(1, "geheim", 0);
+  }
+
+  /** A PDF for nobody but the holder of a certificate. */
+  static byte[] pdfForAnother() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2_048);
+    KeyPair keys = generator.generateKeyPair();
+    X500Name name = new X500Name("CN=another");
+    X509CertificateHolder certificate =
+        new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.ONE,
+                Date.from(Instant.EPOCH),
+                Date.from(Instant.EPOCH.plusSeconds(1L << 32)),
+                name,
+                keys.getPublic())
+            .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
+    PublicKeyRecipient recipient = new PublicKeyRecipient();
+    recipient.setX509(
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
+    recipient.setPermission(new AccessPermission());
+    PublicKeyProtectionPolicy policy = new PublicKeyProtectionPolicy();
+    policy.addRecipient(recipient);
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage(PDRectangle.A4));
+      document.protect(policy);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      document.save(bytes);
+      return bytes.toByteArray();
+    }
   }
 
   /** The same, of pages that are to be turned. */
