@@ -12,6 +12,8 @@ import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.record.Holder;
+import cn.cunzhen.indexer.search.Highlight;
+import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.Question.Numbers;
 import cn.cunzhen.indexer.search.Search;
@@ -176,8 +178,33 @@ public final class SearchCalls {
       }
       case Answer answer -> {
         exchange.covers(answer.position());
-        yield answer;
+        yield mayReadWords(exchange) ? answer : withoutWords(answer);
       }
     };
+  }
+
+  /** Words of a file are content: nobody sees them whom no purpose of their own lets open it. */
+  private static boolean mayReadWords(Exchange exchange) {
+    return switch (exchange.caller().role()) {
+      case CLERK, ARCHIVIST, CITIZEN, EMPLOYER -> true;
+      case AUDITOR, SUPERVISOR, SOURCE, OPERATOR -> false;
+    };
+  }
+
+  private static Answer withoutWords(Answer answer) {
+    List<Hit> hits = answer.hits().stream().map(SearchCalls::withoutWords).toList();
+    return new Answer(
+        answer.total(),
+        answer.position(),
+        answer.approximate(),
+        hits,
+        answer.facets(),
+        answer.next());
+  }
+
+  private static Hit withoutWords(Hit hit) {
+    List<Highlight> others =
+        hit.highlights().stream().filter(each -> each.field() != Highlight.Field.TEXT).toList();
+    return new Hit(hit.record(), hit.version(), hit.description(), others);
   }
 }

@@ -145,6 +145,10 @@ public enum Text {
   BATCH_REPORT("下载结果（CSV）", "Download the report (CSV)"),
   BATCH_NONE("所选文件夹中没有 transaction.json。", "No transaction.json in the folder chosen."),
   BATCH_LACKS("缺少文件：", "file not in the folder: "),
+  BATCH_SURPLUS("transaction.json 未列出的文件：", "transaction.json does not list: "),
+  BATCH_AMBIGUOUS(
+      "多个文件的 fileName 相同，请各以其 name 命名：",
+      "several files have this fileName, call each by its name: "),
   BATCH_MALFORMED("transaction.json 无法读取", "transaction.json can't be read"),
   APPROXIMATE(
       "没有完全一致的档案，以下 %s 件相近，请仔细核对。",

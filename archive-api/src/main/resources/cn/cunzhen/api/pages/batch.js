@@ -14,6 +14,7 @@ const outcomes = document.getElementById("outcomes");
 
 const SUBMISSION = "transaction.json";
 const AT_ONCE = 3;
+const ATTEMPTS = 4;
 const words = form.dataset;
 let stopped = false;
 let counts;
@@ -59,50 +60,79 @@ const tell = (kind, path, messages) => {
 const read = async (inside) => {
   const text = await inside.get(SUBMISSION).text();
   try {
-    return { text, files: JSON.parse(text).files ?? [] };
+    const { files = [] } = JSON.parse(text);
+    const listed = files.every(({ name, fileName }) => name && fileName);
+    return listed ? { text, files } : null;
   } catch {
     return null;
   }
 };
 
+// The files that the submission lists, by their own names or by what they were called; and all
+// that keeps the folder from being what it lists.
+const match = (inside, listed) => {
+  const found = new Map();
+  const faults = [];
+  for (const { name, fileName } of listed) {
+    const file = inside.get(name) ?? inside.get(fileName);
+    const several = listed.filter((each) => each.fileName === fileName).length > 1;
+    if (!file) {
+      faults.push(words.lacks + fileName);
+    } else if (!inside.has(name) && several) {
+      faults.push(words.ambiguous + fileName);
+    }
+    found.set(name, file);
+  }
+  const used = new Set(found.values());
+  for (const [name, file] of inside) {
+    if (!used.has(file) && name !== SUBMISSION && !name.startsWith(".")) {
+      faults.push(words.surplus + name);
+    }
+  }
+  return { found, faults };
+};
+
 const handIn = async ([path, inside]) => {
   const submission = await read(inside);
-  if (!submission || !Array.isArray(submission.files)) {
+  if (!submission) {
     tell("refused", path, [words.malformed]);
+    return;
+  }
+  const { found, faults } = match(inside, submission.files);
+  if (faults.length > 0) {
+    tell("refused", path, faults);
     return;
   }
   const body = new FormData();
   body.append("transaction", submission.text);
-  const lacking = [];
-  for (const { name, fileName } of submission.files) {
-    const file = inside.get(name) ?? inside.get(fileName);
-    if (file) {
-      body.append(name, file, file.name);
-    } else {
-      lacking.push(words.lacks + fileName);
-    }
-  }
-  if (lacking.length > 0) {
-    tell("refused", path, lacking);
-    return;
-  }
+  found.forEach((file, name) => body.append(name, file, file.name));
   await send(path, body);
 };
 
+const pause = (millis) => new Promise((done) => { setTimeout(done, millis); });
+
+// What has no certain answer is sent again, which changes nothing where it had arrived.
 const send = async (path, body) => {
-  try {
-    const answer = await fetch("/api/v1/transactions", { method: "POST", body });
-    const json = await answer.json();
-    if (answer.status === 401) {
+  for (let attempt = 0; attempt < ATTEMPTS && !stopped; attempt++) {
+    await pause(attempt * 1000);
+    const answer = await fetch("/api/v1/transactions", { method: "POST", body }).catch(() => null);
+    if (answer?.status === 401) {
       location.assign("/signin?to=%2Fintake%2Fbatch");
-    } else if (answer.ok) {
-      tell(answer.status === 201 ? "done" : "known", path, [json.archiveNumber]);
-    } else {
-      const errors = (json.errors ?? []).map((each) => each.pointer + "  " + each.message);
-      tell("refused", path, [json.title, ...errors]);
     }
-  } catch {
-    tell("refused", path, [words.unclear]);
+    if (answer && answer.status !== 429 && answer.status < 500) {
+      settle(path, answer, await answer.json());
+      return;
+    }
+  }
+  tell("refused", path, [words.unclear]);
+};
+
+const settle = (path, answer, json) => {
+  if (answer.ok) {
+    tell(answer.status === 201 ? "done" : "known", path, [json.archiveNumber]);
+  } else {
+    const errors = (json.errors ?? []).map((each) => each.pointer + "  " + each.message);
+    tell("refused", path, [json.title, ...errors]);
   }
 };
 

@@ -80,7 +80,7 @@ document.addEventListener("keydown", (event) => {
   if (next >= 0 && next < hits().length) {
     event.preventDefault();
     hits()[next].focus();
-  } else if (next < 0 && at === 0) {
+  } else if (next < 0 && at === 0 && box) {
     event.preventDefault();
     box.focus();
   }

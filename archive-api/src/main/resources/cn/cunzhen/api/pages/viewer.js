@@ -15,11 +15,12 @@ const paper = document.getElementById("paper");
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const WIDEST = 3000;
 const PAPER_WIDTH = 1600;
+const RETRIES = 3;
 
 // A file in a pane of its own: which page of it, how large, which way up.
 class Pane {
   constructor(element, path, page, pages, name, words) {
-    Object.assign(this, { element, path, page, pages, name, words, zoom: 1, turns: 0, asked: 0 });
+    Object.assign(this, { element, path, page, pages, name, words, zoom: 1, turns: 0, asked: 0, widest: 0 });
     this.frame = element.querySelector(".frame");
     this.sheet = element.querySelector(".sheet");
     this.picture = element.querySelector("img");
@@ -45,14 +46,15 @@ class Pane {
     this.sheet.style.width = `${width}px`;
     this.sheet.style.transform =
       `translate(-50%, -50%) rotate(${this.turns * 90}deg)`;
+    // Asked for once only: of a tall page the archive may draw less than it is asked for.
     const fine = Math.min(WIDEST, Math.ceil(width * devicePixelRatio));
-    if (fine > naturalWidth * 1.05 && !this.finest) {
-      this.finest = fine >= WIDEST;
+    if (fine > naturalWidth * 1.05 && fine > this.widest) {
       this.load(fine);
     }
   }
 
   load(width) {
+    this.widest = width;
     this.picture.src = `${this.path}/pages/${this.page}?width=${Math.max(100, Math.ceil(width))}`;
     this.picture.alt = viewer.dataset.picture.replace(viewer.dataset.name, this.name)
       .replace("#", this.page);
@@ -64,7 +66,6 @@ class Pane {
       return;
     }
     this.page = next;
-    this.finest = false;
     this.sheet.querySelectorAll(".mark").forEach((mark) => mark.remove());
     this.load(Math.min(WIDEST, this.element.clientWidth * this.zoom * devicePixelRatio));
     this.element.scrollTo(0, 0);
@@ -73,7 +74,6 @@ class Pane {
 
   scale(zoom) {
     this.zoom = zoom;
-    this.finest = false;
     this.place();
   }
 
@@ -179,51 +179,83 @@ if (thumbnails) {
   }
 }
 
+let compared = 0;
+let second = null;
+
 beside?.addEventListener("change", async () => {
-  other?.element.remove();
+  const choice = ++compared;
+  second?.remove();
+  second = null;
   other = null;
   panes.classList.toggle("two", beside.value !== "");
-  if (beside.value !== "") {
-    const path = viewer.dataset.record + beside.value;
-    const name = beside.selectedOptions[0].textContent;
-    const element = main.element.cloneNode(true);
-    element.setAttribute("aria-label", name);
-    element.querySelectorAll(".mark").forEach((mark) => mark.remove());
-    const answer = await fetch(`${path}/pages`);
-    const list = await answer.json();
-    if (answer.ok) {
-      element.querySelector("img").src = `${path}/pages/1?width=800`;
-      panes.append(element);
-      other = new Pane(element, path, 1, list.pages, name, list.words);
-      element.addEventListener("keydown", (event) => {
-        const by = { PageDown: 1, PageUp: -1 }[event.key];
-        if (by) {
-          event.preventDefault();
-          event.stopPropagation();
-          other.go(other.page + by);
-        }
-      });
-      other.mark();
-    } else {
-      element.textContent = list.title;
-      panes.append(element);
-      other = null;
-    }
-  }
   main.place();
+  if (beside.value === "") {
+    return;
+  }
+  const path = viewer.dataset.record + beside.value;
+  const name = beside.selectedOptions[0].textContent;
+  const answer = await fetch(`${path}/pages`);
+  const list = await answer.json();
+  if (choice !== compared) {
+    return; // another was chosen meanwhile
+  }
+  second = main.element.cloneNode(true);
+  second.setAttribute("aria-label", name);
+  second.querySelectorAll(".mark").forEach((mark) => mark.remove());
+  panes.append(second);
+  if (!answer.ok) {
+    second.textContent = list.title;
+    return;
+  }
+  second.querySelector("img").src = `${path}/pages/1?width=800`;
+  const pane = new Pane(second, path, 1, list.pages, name, list.words);
+  second.addEventListener("keydown", (event) => {
+    const by = { PageDown: 1, PageUp: -1 }[event.key];
+    if (by) {
+      event.preventDefault();
+      event.stopPropagation();
+      pane.go(pane.page + by);
+    }
+  });
+  other = pane;
+  pane.mark();
 });
 
+const pause = (millis) => new Promise((done) => { setTimeout(done, millis); });
+
+const loaded = (page) => new Promise((done) => {
+  const picture = new Image();
+  picture.addEventListener("load", () => done(picture));
+  picture.addEventListener("error", () => done(null));
+  picture.src = `${main.path}/pages/${page}?width=${PAPER_WIDTH}`;
+});
+
+// Every page or none: paper from which one is missing would not say so.
+let printing = false;
 const printPages = async (pages) => {
-  const loaded = pages.map((page) => new Promise((done) => {
-    const picture = new Image();
-    picture.addEventListener("load", done);
-    picture.addEventListener("error", done);
-    picture.src = `${main.path}/pages/${page}?width=${PAPER_WIDTH}`;
+  if (printing) {
+    return;
+  }
+  printing = true;
+  const trouble = document.getElementById("trouble");
+  trouble.hidden = true;
+  for (const page of pages) {
+    let picture = await loaded(page);
+    for (let attempt = 1; !picture && attempt <= RETRIES; attempt++) {
+      await pause(attempt * 1000);
+      picture = await loaded(page);
+    }
+    if (!picture) {
+      trouble.hidden = false;
+      break;
+    }
     paper.append(picture);
-  }));
-  await Promise.all(loaded);
-  window.print();
+  }
+  if (trouble.hidden) {
+    window.print();
+  }
   paper.replaceChildren();
+  printing = false;
 };
 
 let typing;

@@ -116,6 +116,16 @@ class TransactionListTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2026/2/31 9:12", "2026/4/31 9:12", "2026/11/21 24:00", "昨天"})
+  void aTimeThatIsNoneStaysAsItIsForTheArchiveToJudge(String time) throws IOException {
+    String row = FIRST.replace("2026/11/21 9:12", time);
+
+    JsonNode json = json(only(HEADINGS + row, StandardCharsets.UTF_8));
+
+    assertThat(json.path("acceptedAt").asText()).isEqualTo(time);
+  }
+
   @Test
   void aLinkThatLeadsOutOfTheFolderIsNotFollowed(@TempDir Path elsewhere) throws IOException {
     Files.writeString(elsewhere.resolve("secret.txt"), "secret");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,25 @@ class SearchPagesTest {
     assertThat(page.locator("h1")).containsText(own.holder() + " 的全部档案");
     assertThat(page.locator(".hit")).hasCount(site.own().size());
     assertThat(page.locator("body")).not().containsText(own.number());
+  }
+
+  @Test
+  void moreOfOneHolderIsOfThatHolderOnly() throws Exception {
+    ArchivedSample first = null;
+    for (int i = 0; i < 21; i++) {
+      String json = submission().replace("near-1", "many-" + i);
+      first = site.archive(json, Map.of("f1", "备案".getBytes(StandardCharsets.UTF_8)));
+    }
+    Page page = site.visit(PagesSite.DESK, "clerk");
+    page.navigate("/records/" + Objects.requireNonNull(first).record() + "/holders/1");
+    assertThat(page.locator(".hit")).hasCount(20);
+
+    page.getByText("显示更多").click();
+
+    assertThat(page.locator(".hit").nth(20)).isVisible();
+    for (String number : page.locator(".hit .holder").allInnerTexts()) {
+      assertThat(number).contains("4601**********4518");
+    }
   }
 
   private static Page search() {

@@ -10,12 +10,13 @@ import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is kept of records beside their packages, so that it need not be made twice. Any thread may
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  * it.
  */
 public final class Derivatives {
+  private static final Logger LOG = LoggerFactory.getLogger(Derivatives.class);
+
   /** More than this is not kept, and not read where somebody else has put it. */
   public static final int LARGEST = 32 << 20;
 
@@ -90,7 +93,16 @@ public final class Derivatives {
           .takeWhile(goOn)
           .filter(
               key -> DerivedKey.parse(key).filter(k -> disposed.test(k.source().id())).isPresent())
-          .forEach(objects::delete);
+          .forEach(this::tryToDelete);
+    }
+  }
+
+  /** One object that can't be deleted keeps no other waiting. */
+  private void tryToDelete(ObjectKey key) {
+    try {
+      objects.delete(key);
+    } catch (StorageException e) {
+      LOG.warn("{} can't be deleted just now; it is tried again", key, e);
     }
   }
 
@@ -103,7 +115,7 @@ public final class Derivatives {
     } catch (StorageException.Missing e) {
       return Optional.empty(); // deleted since it was listed
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StorageException(key.format() + " can't be read", e);
     }
     objects.delete(key.format());
     return Optional.empty();

@@ -3,6 +3,8 @@ package cn.cunzhen.core.derived;
 import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.ledger.LedgerFeed;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.StorageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +60,8 @@ public final class DerivedErasure implements AutoCloseable {
     try {
       while (closing.getCount() > 0) {
         try {
-          lookAtAll();
           follow();
+          lookAtAll();
         } catch (RuntimeException e) {
           LOG.warn("derivatives can't be erased just now; it is tried again", e);
           boolean _ = closing.await(TROUBLED.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,6 +80,16 @@ public final class DerivedErasure implements AutoCloseable {
     looked = System.nanoTime();
   }
 
+  /** One that can't be erased keeps no other waiting: the next look at all tries it again. */
+  private void erase(RecordId record) {
+    try {
+      derivatives.erase(record);
+    } catch (StorageException e) {
+      LOG.warn("the derivatives of {} can't be erased just now; it is tried again", record, e);
+      looked = System.nanoTime() - DAY.plus(TROUBLED).toNanos();
+    }
+  }
+
   private void follow() throws InterruptedException {
     if (!ledger.awaitBeyond(position, IDLE)) {
       return;
@@ -85,7 +97,7 @@ public final class DerivedErasure implements AutoCloseable {
     List<LedgerEntry> entries = ledger.entries(position, BATCH);
     for (LedgerEntry entry : entries) {
       if (entry.type() == EntryType.DISPOSED) {
-        derivatives.erase(entry.record());
+        erase(entry.record());
       }
     }
     position += entries.size();

@@ -29,6 +29,7 @@ final class Studio implements AutoCloseable {
     this.prints = prints;
     this.failures = failures;
     this.spool = new Spool(folder.resolve("files"), limits.spoolBytes());
+    Shelf.empty(folder.resolve("office")); // of a process that was killed, something may lie there
     this.office = limits.office() ? Office.find(folder.resolve("office")) : Optional.empty();
     this.children =
         new Children(

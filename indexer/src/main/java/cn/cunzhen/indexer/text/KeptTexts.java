@@ -39,10 +39,13 @@ public record KeptTexts(Sha256 record, Set<String> languages, Map<Sha256, Extrac
     outcomes = new LinkedHashMap<>(outcomes);
   }
 
-  /** Whether an outcome is the file's own, and would be the same another time. */
+  /**
+   * Whether an outcome is the file's own, and would be the same another time. Of a text that was
+   * cut nobody knows whether a limit of time did it, which another attempt may not meet.
+   */
   public static boolean isLasting(Extraction outcome) {
     return switch (outcome) {
-      case Extraction.Text _ -> true;
+      case Extraction.Text text -> !text.truncated();
       case Extraction.NoText none ->
           switch (none.reason()) {
             case EMPTY, ENCRYPTED, DAMAGED, UNSUPPORTED, UNRECOGNISED, TOO_LARGE -> true;
