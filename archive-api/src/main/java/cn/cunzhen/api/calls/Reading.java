@@ -69,20 +69,17 @@ public final class Reading {
   }
 
   /**
-   * The number, from 1, by which the path names something of a record.
+   * The number by which the path names something of a record; whether there is such a thing is
+   * another question.
    *
-   * @throws Problem if it is none: there is no such thing
+   * @throws Problem if it is no number
    */
   public static int place(Exchange exchange, String name) {
     try {
-      int place = Integer.parseInt(exchange.context().pathParam(name));
-      if (place >= 1) {
-        return place;
-      }
+      return Integer.parseInt(exchange.context().pathParam(name));
     } catch (NumberFormatException e) {
-      // Said below, as for a number below 1.
+      throw new Problem(ProblemCode.NOT_FOUND);
     }
-    throw new Problem(ProblemCode.NOT_FOUND);
   }
 
   /** Records an access; when this returns it is durable. */
