@@ -74,6 +74,9 @@ class DailyTasksTest {
     Clerk(String task, String at) {
       this.task = task;
       page.navigate(at);
+      if (at.equals("/search")) {
+        assertThat(page.getByLabel("搜索档案")).isFocused();
+      }
       begun = System.nanoTime();
     }
 
@@ -184,7 +187,7 @@ class DailyTasksTest {
     clerk.presses("Tab");
     clerk.types("陈木棉");
     clerk.presses("Tab");
-    clerk.types("460100199003074518");
+    clerk.types("460100199105123026");
     clerk.clicks(clerk.page.locator("#drop"));
     clerk.page.locator("#files").setInputFiles(four());
     assertThat(clerk.page.locator(".materials .here")).hasCount(4);
