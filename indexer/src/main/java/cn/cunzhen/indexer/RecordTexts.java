@@ -5,8 +5,11 @@ import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
+import cn.cunzhen.indexer.recognition.Recognised;
 import cn.cunzhen.indexer.search.FileText;
+import cn.cunzhen.indexer.text.Extracted;
 import cn.cunzhen.indexer.text.Extraction;
+import cn.cunzhen.indexer.text.KeptScans;
 import cn.cunzhen.indexer.text.KeptTexts;
 import cn.cunzhen.indexer.text.SourceFile;
 import cn.cunzhen.indexer.text.TextExtraction;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the files of a record say: as it is kept in the store, and the rest read anew. What took
- * long is kept, so that neither another node nor a new index has to read it again.
+ * long is kept, so that neither another node nor a new index has to read it again; and where the
+ * words stand that were recognised.
  */
 final class RecordTexts {
   private static final Logger LOG = LoggerFactory.getLogger(RecordTexts.class);
@@ -53,6 +57,7 @@ final class RecordTexts {
   Read read(ArchivalRecord record, Sha256 digest) throws IOException, InterruptedException {
     PackageKey source = PackageKey.of(record.id(), record.version(), digest);
     Map<Sha256, Extraction> known = new HashMap<>(kept(source, digest));
+    Map<Sha256, Map<Integer, Recognised>> scans = new HashMap<>();
     int before = known.size();
     long begun = System.nanoTime();
     boolean anew = false;
@@ -61,7 +66,11 @@ final class RecordTexts {
       Extraction outcome = known.get(file.sha256());
       if (outcome == null) {
         anew = true;
-        outcome = extraction.extract(source(record, digest, file));
+        Extracted extracted = extraction.read(source(record, digest, file));
+        outcome = extracted.outcome();
+        if (!extracted.scans().isEmpty()) {
+          scans.put(file.sha256(), extracted.scans());
+        }
         if (KeptTexts.isLasting(outcome)) {
           known.put(file.sha256(), outcome);
         }
@@ -69,9 +78,13 @@ final class RecordTexts {
       texts.add(new FileText(texts.size() + 1, outcome));
     }
     boolean costly = System.nanoTime() - begun >= WORTH_KEEPING.toNanos();
-    if (known.size() > before && costly) {
-      keep(source, new KeptTexts(digest, extraction.languages(), known));
-    }
+    boolean more = known.size() > before && costly;
+    keep(
+        source,
+        new KeptScans(digest, scans),
+        more
+            ? Optional.of(new KeptTexts(digest, extraction.languages(), known))
+            : Optional.empty());
     return new Read(texts, !anew);
   }
 
@@ -96,12 +109,25 @@ final class RecordTexts {
     return known;
   }
 
-  private void keep(PackageKey source, KeptTexts texts) {
-    Optional<Bytes> content = texts.format();
+  /**
+   * Keeps where words stand before the text: a record whose text is kept is not recognised again.
+   */
+  private void keep(PackageKey source, KeptScans scans, Optional<KeptTexts> texts) {
     try {
-      content.ifPresent(bytes -> derivatives.keep(source, KeptTexts.KIND, bytes));
+      if (!scans.files().isEmpty() && !isKept(source, scans)) {
+        scans.format().ifPresent(bytes -> derivatives.keep(source, KeptScans.KIND, bytes));
+      }
+      texts
+          .flatMap(KeptTexts::format)
+          .ifPresent(bytes -> derivatives.keep(source, KeptTexts.KIND, bytes));
     } catch (StorageException e) {
-      LOG.info("the text of {} can't be kept just now", source.id(), e);
+      LOG.info("what was read of {} can't be kept just now", source.id(), e);
     }
+  }
+
+  private boolean isKept(PackageKey source, KeptScans scans) {
+    return derivatives.find(source, KeptScans.KIND).stream()
+        .flatMap(content -> KeptScans.parse(content).stream())
+        .anyMatch(kept -> kept.record().equals(scans.record()) && kept.covers(scans));
   }
 }

@@ -8,16 +8,19 @@ import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.derived.DerivedErasure;
 import cn.cunzhen.core.record.ArchiveNumber;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.recognition.Recognised;
 import cn.cunzhen.indexer.sample.MemoryArchive;
 import cn.cunzhen.indexer.sample.Sample;
 import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
+import cn.cunzhen.indexer.text.Extracted;
 import cn.cunzhen.indexer.text.Extraction;
 import cn.cunzhen.indexer.text.Extraction.NoText;
 import cn.cunzhen.indexer.text.Extraction.Page;
 import cn.cunzhen.indexer.text.Extraction.Reason;
+import cn.cunzhen.indexer.text.KeptScans;
 import cn.cunzhen.indexer.text.KeptTexts;
 import cn.cunzhen.indexer.text.SourceFile;
 import cn.cunzhen.indexer.text.TextExtraction;
@@ -34,7 +37,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -322,6 +327,85 @@ class TextReadingTest {
         return Set.of("chi_sim", "eng");
       }
     };
+  }
+
+  @Test
+  void whereRecognisedWordsStandIsKeptBesideTheTextAndIsNotRecognisedAgain() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").file(null, "b.pdf").record());
+    readAll(scanning());
+    assertThat(extractions).hasValue(2);
+    assertThat(scans()).hasSize(1);
+    assertThat(scans().getFirst().files()).hasSize(1);
+    assertThat(scans().getFirst().files().values()).containsExactly(Map.of(3, WORDS));
+
+    index.clear();
+    readAll(scanning());
+
+    assertThat(extractions).hasValue(2);
+    assertThat(scans()).hasSize(1);
+  }
+
+  @Test
+  void whatIsReadAtEveryTimeAnewKeepsItsWordsPlacesOnce() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").record());
+    TextExtraction cut =
+        new Scanning() {
+          @Override
+          public Extraction extract(SourceFile file) throws IOException, InterruptedException {
+            return new Extraction.Text(List.of(new Page(3, "证")), true, "application/pdf");
+          }
+        };
+    readAll(cut);
+    index.clear();
+
+    readAll(cut);
+
+    assertThat(scans()).hasSize(1);
+    assertThat(derived()).as("a text that was cut is not kept").hasSize(1);
+  }
+
+  @Test
+  void textThatWasKeptWithoutPlacesServesAsBefore() throws Exception {
+    archive.archive(Sample.of(1).file(null, "a.pdf").record());
+    readAll(this::extractSlowly);
+    index.clear();
+
+    readAll(scanning());
+
+    assertThat(extractions).hasValue(1);
+    assertThat(scans()).isEmpty();
+    assertThat(find("a.pdf的内容")).hasSize(1);
+  }
+
+  private static final Recognised WORDS =
+      new Recognised("证", List.of(new Recognised.Box(0, 1, 1, 2, 3, 4)));
+
+  /** The first file is a scan. */
+  private abstract static class Scanning implements TextExtraction {
+    @Override
+    public Extracted read(SourceFile file) throws IOException, InterruptedException {
+      Extraction outcome = extract(file);
+      return new Extracted(outcome, file.name().equals("a.pdf") ? Map.of(3, WORDS) : Map.of());
+    }
+  }
+
+  private TextExtraction scanning() {
+    return new Scanning() {
+      @Override
+      public Extraction extract(SourceFile file) throws IOException, InterruptedException {
+        return extractSlowly(file);
+      }
+    };
+  }
+
+  private List<KeptScans> scans() throws IOException {
+    List<KeptScans> scans = new ArrayList<>();
+    for (ObjectKey key : derived()) {
+      if (key.value().contains("-" + KeptScans.KIND + "-")) {
+        scans.add(KeptScans.parse(content(key)).orElseThrow());
+      }
+    }
+    return scans;
   }
 
   @Test

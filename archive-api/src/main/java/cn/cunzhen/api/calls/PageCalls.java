@@ -147,7 +147,7 @@ public final class PageCalls {
     ArchivedFile file = granted.holding().record().files().get(n - 1);
     StoredPackage stored = reading.stored(granted.holding());
     return new PageSource(
-        granted.holding().record().id(),
+        Reading.packageOf(granted.holding()),
         file.sha256(),
         file.mediaType(),
         file.submittedName(),

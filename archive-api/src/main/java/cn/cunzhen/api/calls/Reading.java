@@ -12,6 +12,7 @@ import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.record.RecordId;
 import java.time.Clock;
@@ -128,6 +129,12 @@ public final class Reading {
     return archive
         .packages()
         .open(holding.record().id(), holding.entry().version(), holding.entry().digest());
+  }
+
+  /** Which package that is. */
+  static PackageKey packageOf(Holding holding) {
+    return PackageKey.of(
+        holding.record().id(), holding.entry().version(), holding.entry().digest());
   }
 
   Archive archive() {

@@ -23,6 +23,7 @@ import cn.cunzhen.indexer.inspect.ByteInspection;
 import cn.cunzhen.indexer.inspect.InspectionLimits;
 import cn.cunzhen.indexer.page.Disposals;
 import cn.cunzhen.indexer.page.PageImages;
+import cn.cunzhen.indexer.page.ScannedWords;
 import cn.cunzhen.indexer.recognition.Recognition;
 import cn.cunzhen.indexer.register.LuceneRegister;
 import cn.cunzhen.indexer.search.RecordIndex;
@@ -120,7 +121,7 @@ record Floors(
     Projection projection =
         parts.add(
             Projection.start(ledger, packages, index, texts == null ? () -> {} : texts::wake));
-    PageImages pages = parts.add(pages(configuration, folder, ledger));
+    PageImages pages = parts.add(pages(configuration, folder, ledger, derivatives));
     parts.add(Disposals.follow(ledger, pages));
     Archive archive =
         new Archive(
@@ -196,14 +197,14 @@ record Floors(
     return texts;
   }
 
-  private static PageImages pages(Configuration configuration, NodeFolder folder, Ledger ledger)
+  private static PageImages pages(
+      Configuration configuration, NodeFolder folder, Ledger ledger, Derivatives derivatives)
       throws IOException {
     return new PageImages(
         configuration.pages(),
         folder.pages(),
-        record ->
-            ledger.entriesOf(record).stream()
-                .noneMatch(entry -> entry.type() == EntryType.DISPOSED));
+        record -> !isDisposed(ledger, record),
+        new ScannedWords(derivatives));
   }
 
   private static Sealing sealing(

@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.page;
 
+import cn.cunzhen.indexer.recognition.Orientation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -32,6 +32,7 @@ public final class PageImages implements AutoCloseable {
 
   private final PageLimits limits;
   private final Predicate<RecordId> kept;
+  private final ScannedWords scanned;
   private final Turns turns;
   private final Shelf answers;
   private final Studio studio;
@@ -43,11 +44,14 @@ public final class PageImages implements AutoCloseable {
    *
    * @param folder for this alone; nobody else may look into it
    * @param kept whether the archive still keeps a record; once no, always no
+   * @param scanned what was recognised of pages that are pictures
    */
-  public PageImages(PageLimits limits, Path folder, Predicate<RecordId> kept) throws IOException {
+  public PageImages(PageLimits limits, Path folder, Predicate<RecordId> kept, ScannedWords scanned)
+      throws IOException {
     Shelf.close(folder);
     this.limits = limits;
     this.kept = kept;
+    this.scanned = scanned;
     this.turns = new Turns(limits.processes(), PATIENCE);
     this.answers = new Shelf(folder.resolve("drawn"), limits.cacheBytes());
     this.studio = new Studio(limits, folder, answers, failures);
@@ -62,7 +66,11 @@ public final class PageImages implements AutoCloseable {
   /** Which pages a file has. */
   public Shown<PageList> list(String viewer, PageSource source)
       throws IOException, InterruptedException {
-    return look(viewer, source, Kind.LIST, 0, 0, PageList::read);
+    return switch (look(viewer, source, Kind.LIST, 0, 0, PageList::read)) {
+      case Found<PageList>(PageList list) when !list.words() && scanned.has(source) ->
+          new Found<>(list.withWords());
+      case Shown<PageList> shown -> shown;
+    };
   }
 
   /**
@@ -83,10 +91,16 @@ public final class PageImages implements AutoCloseable {
     };
   }
 
-  /** The words of a page and where they stand; none where that is not known. */
+  /**
+   * The words of a page and where they stand, also those that were recognised in a picture; none
+   * where that is not known.
+   */
   public Shown<PageWords> words(String viewer, PageSource source, int page)
       throws IOException, InterruptedException {
-    return look(viewer, source, Kind.WORDS, page, 0, PageWords::read);
+    return switch (look(viewer, source, Kind.WORDS, page, 0, PageWords::read)) {
+      case Found<PageWords>(PageWords words) -> new Found<>(words.and(scanned.words(source, page)));
+      case Hidden<PageWords> hidden -> hidden;
+    };
   }
 
   /** Forgets whatever was made of a record's files. */

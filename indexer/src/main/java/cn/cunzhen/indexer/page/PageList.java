@@ -21,6 +21,11 @@ public record PageList(List<PageSize> sizes, boolean words) {
     sizes = List.copyOf(sizes);
   }
 
+  /** The same, but of places of words that can be asked for. */
+  PageList withWords() {
+    return new PageList(sizes, true);
+  }
+
   void write(DataOutputStream out) throws IOException {
     out.writeBoolean(words);
     out.writeInt(sizes.size());

@@ -25,6 +25,17 @@ public record PageWords(String text, List<Place> places) {
     }
   }
 
+  /** These words and then those, as far as there is room for all of those. */
+  PageWords and(PageWords others) {
+    if (others.text.isEmpty() || text.length() + 1 + others.text.length() > MOST) {
+      return this;
+    }
+    List<Place> all = new ArrayList<>(places);
+    all.add(Place.NOWHERE);
+    all.addAll(others.places);
+    return new PageWords(text + "\n" + others.text, all);
+  }
+
   static final PageWords NONE = new PageWords("", List.of());
 
   /**

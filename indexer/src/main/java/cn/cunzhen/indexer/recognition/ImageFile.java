@@ -40,7 +40,7 @@ public final class ImageFile {
     int count = Math.min(most, count(file, most));
     for (int i = 0; i < count; i++) {
       int frame = i;
-      pictures.add(new Picture(i + 1, () -> read(file, frame)));
+      pictures.add(new Picture(i + 1, true, () -> read(file, frame)));
     }
     return pictures;
   }
@@ -79,21 +79,33 @@ public final class ImageFile {
   /** Decodes the first picture of a file. */
   public static Shades read(byte[] file) throws IOException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      return read(in, 0);
+      return read(in, reader -> read(reader, 0));
     }
   }
 
   private static Shades read(Path file, int frame) throws IOException {
     try (ImageInputStream in = open(file)) {
-      return read(in, frame).turned(Orientation.of(file));
+      return read(
+          in,
+          reader -> {
+            String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+            Orientation orientation =
+                Orientation.of(file, reader, frame, isTiff(reader) ? "tiff" : format);
+            return read(reader, frame).turned(orientation);
+          });
     }
   }
 
-  private static Shades read(ImageInputStream in, int frame) throws IOException {
+  /** Reads something of an image. */
+  private interface Look {
+    Shades at(ImageReader reader) throws IOException;
+  }
+
+  private static Shades read(ImageInputStream in, Look look) throws IOException {
     ImageReader reader = reader(in);
     try {
       reader.setInput(in);
-      return read(reader, frame);
+      return look.at(reader);
     } catch (RuntimeException e) {
       throw new IOException("a damaged picture", e); // the JDK's readers throw all sorts then
     } finally {

@@ -35,7 +35,7 @@ public final class PdfPage {
   public static List<Picture> all(Path file) throws IOException {
     try (PDDocument document = load(file)) {
       return IntStream.rangeClosed(1, document.getNumberOfPages())
-          .mapToObj(page -> new Picture(page, () -> draw(file, page)))
+          .mapToObj(page -> new Picture(page, true, () -> draw(file, page)))
           .toList();
     }
   }

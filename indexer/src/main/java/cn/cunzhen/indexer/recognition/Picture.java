@@ -6,9 +6,10 @@ import java.io.IOException;
  * A picture that may show text.
  *
  * @param page of the file on which it stands
+ * @param whole whether it is what one sees who looks at that page, edge to edge
  * @param source decodes it, as often as it is asked
  */
-public record Picture(int page, Source source) {
+public record Picture(int page, boolean whole, Source source) {
   /** Decodes a picture. */
   @FunctionalInterface
   public interface Source {

@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Recognises the text of one picture at a time; for one thread.
  *
- * <p>The program gets no other file than the picture, decoded by us, and writes to one of ours. The
+ * <p>The program gets no other file than the picture, decoded by us, and writes to two of ours. The
  * system ends it where it runs for too long, or where the process that started it ends.
  */
 public final class Recogniser {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_TABLE_BYTES = 16 << 20;
 
   /** On a machine that has no time for it, it gets so many times as much. */
   private static final int PATIENCE = 10;
@@ -24,18 +25,22 @@ public final class Recogniser {
   private final Recognition recognition;
   private final Duration most;
   private final Path picture;
+  private final Path base;
   private final Path text;
+  private final Path table;
   private Duration spent = Duration.ZERO;
 
   /**
    * @param most how long it may run for one picture
-   * @param folder for picture and text, which are removed at once
+   * @param folder for picture, text and table, which are removed at once
    */
   public Recogniser(Recognition recognition, Duration most, Path folder) {
     this.recognition = recognition;
     this.most = most;
     this.picture = folder.resolve("picture.pgm");
+    this.base = folder.resolve("picture");
     this.text = folder.resolve("picture.txt");
+    this.table = folder.resolve("picture.tsv");
   }
 
   /** How long the program has run for all pictures so far. */
@@ -44,14 +49,14 @@ public final class Recogniser {
   }
 
   /**
-   * Recognises a picture's text.
+   * Recognises a picture's text, and where it stands.
    *
    * @throws TooSlowException if it took longer than it may
    * @throws IOException if the program failed
    */
-  public String read(Shades shades) throws IOException, InterruptedException {
+  public Recognised read(Shades shades) throws IOException, InterruptedException {
     if (shades.isPlain()) {
-      return "";
+      return Recognised.NOTHING;
     }
     try {
       shades.write(picture);
@@ -59,6 +64,7 @@ public final class Recogniser {
     } finally {
       Files.deleteIfExists(picture);
       Files.deleteIfExists(text);
+      Files.deleteIfExists(table);
     }
   }
 
@@ -66,18 +72,23 @@ public final class Recogniser {
    * In one language after the other, until one seems to be the picture's: all at once take longer
    * and find less, as measured.
    */
-  private String read(boolean line) throws IOException, InterruptedException {
+  private Recognised read(boolean line) throws IOException, InterruptedException {
     String found = "";
     for (String language : recognition.languages()) {
       run(language, line);
-      try (InputStream in = Files.newInputStream(text)) {
-        found = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      }
+      found = content(text, MOST_BYTES);
       if (found.isBlank() || isChinese(found)) {
-        return found;
+        break;
       }
     }
-    return found;
+    String rows = Files.exists(table) ? content(table, MOST_TABLE_BYTES) : "";
+    return WordTable.place(found.strip(), rows);
+  }
+
+  private static String content(Path file, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(most), StandardCharsets.UTF_8);
+    }
   }
 
   /** Whether at least a fifth of its letters are Chinese characters. */
@@ -89,9 +100,9 @@ public final class Recogniser {
 
   private void run(String language, boolean line) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(recognition.command(language, line, most))
+        new ProcessBuilder(recognition.command(base, language, line, most))
             .redirectInput(picture.toFile())
-            .redirectOutput(text.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("OMP_THREAD_LIMIT", "1");
     Process process = builder.start();

@@ -79,23 +79,26 @@ public record Recognition(Path program, List<String> languages) {
   }
 
   /**
-   * The command that reads a picture from its standard input and writes the text to its output.
+   * The command that reads a picture from its standard input, and writes its text and the table of
+   * its words to files that it names.
    *
+   * @param base their path without {@code .txt} and {@code .tsv}
    * @param line whether the picture shows a single line
    * @param most how long it may run before the system ends it
    */
-  List<String> command(String language, boolean line, Duration most) {
+  List<String> command(Path base, String language, boolean line, Duration most) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(PARENTS_DEATH)) {
       command.addAll(List.of(PARENTS_DEATH.toString(), "--pdeathsig", "KILL"));
     }
     command.addAll(List.of("/bin/sh", "-c", "ulimit -t \"$1\" && shift && exec \"$@\"", "sh"));
     command.add(Long.toString(Math.max(1, most.toSeconds())));
-    command.addAll(List.of(program.toString(), "stdin", "stdout", "-l"));
+    command.addAll(List.of(program.toString(), "stdin", base.toString(), "-l"));
     command.add(language);
     command.addAll(List.of("--psm", line ? "7" : "3"));
     // Else a blank stands between any two Chinese characters.
-    command.addAll(List.of("-c", "preserve_interword_spacing=1"));
+    command.addAll(List.of("-c", "preserve_interword_spaces=1"));
+    command.addAll(List.of("-c", "tessedit_create_txt=1", "-c", "tessedit_create_tsv=1"));
     return command;
   }
 }

@@ -108,23 +108,21 @@ public final class Shades {
     return new Shades(newWidth, newHeight, pixels);
   }
 
-  /** The picture turned clockwise by so many right angles. */
-  Shades turned(int quarters) {
-    Shades turned = this;
-    for (int i = 0; i < quarters; i++) {
-      turned = turned.turned();
+  /** The picture as it stands upright. */
+  Shades turned(Orientation orientation) {
+    if (orientation == Orientation.UPRIGHT) {
+      return this;
     }
-    return turned;
-  }
-
-  private Shades turned() {
+    int newWidth = orientation.turnsSides() ? height : width;
+    int newHeight = orientation.turnsSides() ? width : height;
     byte[] turned = new byte[pixels.length];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        turned[x * height + height - 1 - y] = pixels[y * width + x];
+        int row = orientation.y(x, y, width, height);
+        turned[row * newWidth + orientation.x(x, y, width, height)] = pixels[y * width + x];
       }
     }
-    return new Shades(/* width= */ height, /* height= */ width, turned);
+    return new Shades(newWidth, newHeight, turned);
   }
 
   /** Whether there can't be text in it: an icon, or a blank sheet. */

@@ -2,12 +2,14 @@ package cn.cunzhen.indexer.text;
 
 import cn.cunzhen.indexer.child.NonsenseException;
 import cn.cunzhen.indexer.child.Strings;
+import cn.cunzhen.indexer.recognition.Recognised;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a reading process answers. */
 final class Answer {
@@ -38,11 +40,13 @@ final class Answer {
    * To the question for pictures.
    *
    * @param outcomes of as many pictures as there was time for
+   * @param scans what was recognised of those that are pages, by the page's number
    * @param spent how long the processor was busy with them
    */
-  record PicturesRead(List<Extraction> outcomes, Duration spent) {
+  record PicturesRead(List<Extraction> outcomes, Map<Integer, Recognised> scans, Duration spent) {
     PicturesRead {
       outcomes = List.copyOf(outcomes);
+      scans = Map.copyOf(scans);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -51,6 +55,7 @@ final class Answer {
       for (Extraction outcome : outcomes) {
         ExtractionForm.write(out, outcome);
       }
+      ScanForm.write(out, scans);
     }
 
     static PicturesRead read(DataInputStream in, int characters) throws IOException {
@@ -59,7 +64,7 @@ final class Answer {
       for (int left = count(in); left > 0; left--) {
         outcomes.add(ExtractionForm.read(in, characters));
       }
-      return new PicturesRead(outcomes, spent);
+      return new PicturesRead(outcomes, ScanForm.read(in), spent);
     }
   }
 

@@ -62,7 +62,7 @@ final class FilesWithin {
     } catch (IOException | XMLStreamException | RuntimeException e) {
       return true; // damaged, and no reason to lose the rest
     }
-    its.all().forEach(picture -> pictures.add(new Picture(page, picture.source())));
+    its.all().forEach(picture -> pictures.add(new Picture(page, false, picture.source())));
     return true;
   }
 

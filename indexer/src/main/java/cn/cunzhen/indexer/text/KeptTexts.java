@@ -2,20 +2,14 @@ package cn.cunzhen.indexer.text;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.storage.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
-import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * What came of reading the files of one version of a record, as it is kept in the store.
@@ -29,7 +23,6 @@ public record KeptTexts(Sha256 record, Set<String> languages, Map<Sha256, Extrac
   /** Kind and form of the derivative; another number where reading gives something else. */
   public static final String KIND = "text1";
 
-  private static final int LARGEST = 64 << 20;
   private static final int MOST_CHARACTERS = 4_000_000;
   private static final int MOST_FILES = 100_000;
   private static final int MOST_LANGUAGES = 100;
@@ -56,23 +49,7 @@ public record KeptTexts(Sha256 record, Set<String> languages, Map<Sha256, Extrac
 
   /** Compressed; empty where it is too large to be kept. */
   public Optional<Bytes> format() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater();
-    try (DataOutputStream out =
-        new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 1 << 16))) {
-      write(out);
-      return out.size() > LARGEST ? Optional.empty() : finished(out, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory", e);
-    } finally {
-      deflater.end();
-    }
-  }
-
-  private static Optional<Bytes> finished(DataOutputStream out, ByteArrayOutputStream bytes)
-      throws IOException {
-    out.close();
-    return Optional.of(Bytes.of(bytes.toByteArray()));
+    return Packed.format(this::write);
   }
 
   private void write(DataOutputStream out) throws IOException {
@@ -94,43 +71,19 @@ public record KeptTexts(Sha256 record, Set<String> languages, Map<Sha256, Extrac
    * @return empty for anything else
    */
   public static Optional<KeptTexts> parse(Bytes content) {
-    try (DataInputStream in =
-        new DataInputStream(
-            BoundedInputStream.builder()
-                .setInputStream(new InflaterInputStream(content.stream()))
-                .setMaxCount(LARGEST)
-                .get())) {
-      KeptTexts kept = read(in);
-      return in.read() < 0 ? Optional.of(kept) : Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // not ours, or not whole: it is made anew
-    }
+    return Packed.parse(content, KeptTexts::read);
   }
 
   private static KeptTexts read(DataInputStream in) throws IOException {
-    Sha256 record = digest(in);
+    Sha256 record = Packed.digest(in);
     Set<String> languages = new TreeSet<>();
-    for (int left = count(in, MOST_LANGUAGES); left > 0; left--) {
+    for (int left = Packed.count(in, MOST_LANGUAGES); left > 0; left--) {
       languages.add(in.readUTF());
     }
     Map<Sha256, Extraction> outcomes = new LinkedHashMap<>();
-    for (int left = count(in, MOST_FILES); left > 0; left--) {
-      outcomes.put(digest(in), ExtractionForm.read(in, MOST_CHARACTERS));
+    for (int left = Packed.count(in, MOST_FILES); left > 0; left--) {
+      outcomes.put(Packed.digest(in), ExtractionForm.read(in, MOST_CHARACTERS));
     }
     return new KeptTexts(record, languages, outcomes);
-  }
-
-  private static int count(DataInputStream in, int most) throws IOException {
-    int count = in.readInt();
-    if (count < 0 || count > most) {
-      throw new IOException("more than there can be");
-    }
-    return count;
-  }
-
-  private static Sha256 digest(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[Sha256.SIZE];
-    in.readFully(bytes);
-    return new Sha256(Bytes.of(bytes));
   }
 }

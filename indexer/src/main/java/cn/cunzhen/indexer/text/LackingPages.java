@@ -38,7 +38,7 @@ final class LackingPages {
     try {
       List<Picture> all = PdfPage.all(file);
       if (characters < FEW * all.size()) {
-        all.forEach(picture -> pictures.add(new Picture(page, picture.source())));
+        all.forEach(picture -> pictures.add(new Picture(page, false, picture.source())));
       }
     } catch (IOException | RuntimeException e) {
       return; // as above

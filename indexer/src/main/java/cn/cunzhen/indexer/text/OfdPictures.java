@@ -90,7 +90,7 @@ final class OfdPictures {
       while (part.nextElement()) {
         String image = part.is("ImageObject") ? media.get(part.attribute("ResourceID")) : null;
         if (image != null) {
-          pictures.add(new Picture(page, () -> ImageFile.read(bytes(file, image))));
+          pictures.add(new Picture(page, false, () -> ImageFile.read(bytes(file, image))));
         }
       }
     }

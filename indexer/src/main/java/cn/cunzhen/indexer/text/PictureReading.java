@@ -4,6 +4,7 @@ import cn.cunzhen.indexer.child.Trouble;
 import cn.cunzhen.indexer.recognition.Picture;
 import cn.cunzhen.indexer.recognition.Picture.TooManyPixelsException;
 import cn.cunzhen.indexer.recognition.Picture.UnknownPictureException;
+import cn.cunzhen.indexer.recognition.Recognised;
 import cn.cunzhen.indexer.recognition.Recogniser;
 import cn.cunzhen.indexer.recognition.Recogniser.TooSlowException;
 import cn.cunzhen.indexer.text.Answer.PicturesRead;
@@ -17,6 +18,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads the text of pictures, one after another, as long as there is time for a further one. */
 final class PictureReading {
@@ -41,20 +44,27 @@ final class PictureReading {
     long ran = THREADS.getCurrentThreadCpuTime();
     Duration recognised = recogniser.spent();
     List<Extraction> outcomes = new ArrayList<>();
+    Map<Integer, Recognised> scans = new TreeMap<>();
     for (Picture picture : pictures) {
-      outcomes.add(read(picture));
+      outcomes.add(read(picture, scans));
       if (System.nanoTime() - begun > time.toNanos()) {
         break;
       }
     }
     Duration spent = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - ran);
-    return new PicturesRead(outcomes, spent.plus(recogniser.spent()).minus(recognised));
+    return new PicturesRead(outcomes, scans, spent.plus(recogniser.spent()).minus(recognised));
   }
 
-  private Extraction read(Picture picture) throws InterruptedException {
+  /** Reads one picture; where its words stand is told only of one that is a page. */
+  private Extraction read(Picture picture, Map<Integer, Recognised> scans)
+      throws InterruptedException {
     try {
       Pages pages = new Pages(characters, time, true);
-      pages.append(recogniser.read(picture.source().open()));
+      Recognised recognised = recogniser.read(picture.source().open());
+      if (picture.whole() && !recognised.boxes().isEmpty()) {
+        scans.put(picture.page(), recognised);
+      }
+      pages.append(recognised.text());
       List<Page> found = pages.finish();
       return found.isEmpty()
           ? new NoText(Reason.EMPTY, "no text was recognised")

@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.text;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the text of files. */
@@ -16,6 +17,11 @@ public interface TextExtraction {
    *     started: the file is not to blame, and may be tried again
    */
   Extraction extract(SourceFile file) throws IOException, InterruptedException;
+
+  /** Reads one file as {@link #extract} does, and tells where recognised words stand, too. */
+  default Extracted read(SourceFile file) throws IOException, InterruptedException {
+    return new Extracted(extract(file), Map.of());
+  }
 
   /** The languages in which pictures are recognised; none where they are not. */
   default Set<String> languages() {

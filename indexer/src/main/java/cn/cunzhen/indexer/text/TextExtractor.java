@@ -6,6 +6,7 @@ import cn.cunzhen.indexer.child.Children;
 import cn.cunzhen.indexer.child.Outcome;
 import cn.cunzhen.indexer.child.Outcome.Failure;
 import cn.cunzhen.indexer.child.Request;
+import cn.cunzhen.indexer.recognition.Recognised;
 import cn.cunzhen.indexer.recognition.Recognition;
 import cn.cunzhen.indexer.text.Answer.PicturesRead;
 import cn.cunzhen.indexer.text.Answer.TextFound;
@@ -14,8 +15,10 @@ import cn.cunzhen.indexer.text.Extraction.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads files in processes of their own, so that one that crashes, hangs or takes all memory costs
@@ -62,20 +65,26 @@ public final class TextExtractor implements TextExtraction, AutoCloseable {
 
   @Override
   public Extraction extract(SourceFile file) throws IOException, InterruptedException {
+    return read(file).outcome();
+  }
+
+  @Override
+  public Extracted read(SourceFile file) throws IOException, InterruptedException {
     Ask ask = Ask.text(file.name());
     return switch (ask(file, ask, in -> TextFound.read(in, limits.characters()))) {
       case Outcome.Answered<TextFound>(TextFound found) ->
           languages.isEmpty() || found.pictures() == 0
-              ? found.text()
+              ? new Extracted(found.text(), Map.of())
               : readPictures(file, ask, found);
       case Outcome.Failed<TextFound>(Failure failure, String detail) ->
-          new NoText(reason(failure), detail);
+          new Extracted(new NoText(reason(failure), detail), Map.of());
     };
   }
 
-  private Extraction readPictures(SourceFile file, Ask ask, TextFound found)
+  private Extracted readPictures(SourceFile file, Ask ask, TextFound found)
       throws IOException, InterruptedException {
     PictureTexts texts = new PictureTexts(found, limits.characters());
+    Map<Integer, Recognised> scans = new TreeMap<>();
     Duration left = limits.recognition();
     int next = 1;
     int most = MANY;
@@ -85,6 +94,7 @@ public final class TextExtractor implements TextExtraction, AutoCloseable {
       switch (ask(file, pictures, in -> PicturesRead.read(in, limits.characters()))) {
         case Outcome.Answered<PicturesRead>(PicturesRead read) -> {
           read.outcomes().forEach(texts::add);
+          scans.putAll(read.scans());
           next += Math.max(1, read.outcomes().size());
           left = left.minus(cost(read, begun));
         }
@@ -103,7 +113,7 @@ public final class TextExtractor implements TextExtraction, AutoCloseable {
     if (next <= found.pictures()) {
       texts.leaveOut();
     }
-    return texts.all();
+    return new Extracted(texts.all(), scans);
   }
 
   /** What it has cost by its own account, but no less than a tenth of the time it took. */

@@ -2,6 +2,8 @@ package cn.cunzhen.indexer.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.intake.FileInspection.FileView;
 import cn.cunzhen.core.record.RecordId;
@@ -11,11 +13,13 @@ import cn.cunzhen.indexer.inspect.InspectionLimits;
 import cn.cunzhen.indexer.page.Shown.Found;
 import cn.cunzhen.indexer.page.Shown.Hidden;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +86,13 @@ final class CorpusPagesTest {
   private List<Outcome> shown(List<Path> files) throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     try (PageImages pages =
-            new PageImages(PageLimits.standard().withoutOffice(), folder, record -> true);
+            new PageImages(
+                PageLimits.standard().withoutOffice(),
+                folder,
+                record -> true,
+                new ScannedWords(
+                    new Derivatives(
+                        new MemoryStore(Clock.systemUTC()).objects(), record -> false)));
         ExecutorService viewers = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory())) {
       List<Future<Outcome>> all = new ArrayList<>();
       for (Path file : files) {
@@ -140,7 +150,10 @@ final class CorpusPagesTest {
 
   private static PageSource source(String type, String name, byte[] content) {
     return new PageSource(
-        new RecordId("%026d".formatted(MADE.incrementAndGet())),
+        PackageKey.of(
+            new RecordId("%026d".formatted(MADE.incrementAndGet())),
+            1,
+            Sha256.of(Bytes.of(content))),
         Sha256.of(Bytes.of(content)),
         type,
         name,

@@ -5,13 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.ofd.SampleOfd;
 import cn.cunzhen.indexer.page.PageWords.Place;
 import cn.cunzhen.indexer.page.Shown.Found;
 import cn.cunzhen.indexer.page.Shown.Hidden;
+import cn.cunzhen.indexer.recognition.Recognised;
+import cn.cunzhen.indexer.recognition.Recognised.Box;
+import cn.cunzhen.indexer.text.KeptScans;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.memory.MemoryStore;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -19,9 +25,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -39,13 +47,18 @@ final class PageImagesTest {
   private static final List<String> MARK = List.of("li.na  460100-SI  A03", "2026-11-21 09:12");
   private static final Set<RecordId> DISPOSED = new HashSet<>();
   private static final AtomicInteger MADE = new AtomicInteger();
+  private static final Derivatives DERIVATIVES =
+      new Derivatives(new MemoryStore(Clock.systemUTC()).objects(), DISPOSED::contains);
+  private static final ScannedWords SCANNED = new ScannedWords(DERIVATIVES);
 
   @TempDir private static Path folder;
   private static PageImages pages;
 
   @BeforeAll
   static void start() throws IOException {
-    pages = new PageImages(PageLimits.standard(), folder, record -> !DISPOSED.contains(record));
+    pages =
+        new PageImages(
+            PageLimits.standard(), folder, record -> !DISPOSED.contains(record), SCANNED);
   }
 
   @AfterAll
@@ -197,7 +210,7 @@ final class PageImagesTest {
     assertThat(
             hindrance(
                 new PageSource(
-                    record(),
+                    version(record(), pdf),
                     Sha256.of(Bytes.of(pdf)),
                     "application/pdf",
                     "a.pdf",
@@ -228,7 +241,7 @@ final class PageImagesTest {
     AtomicInteger fetched = new AtomicInteger();
     PageSource source =
         new PageSource(
-            record(),
+            version(record(), pdf),
             Sha256.of(Bytes.of(pdf)),
             "application/pdf",
             "a.pdf",
@@ -267,7 +280,7 @@ final class PageImagesTest {
     RecordId record = record();
     PageSource source =
         new PageSource(
-            record,
+            version(record, pdf),
             Sha256.of(Bytes.of(pdf)),
             "application/pdf",
             "a.pdf",
@@ -291,7 +304,7 @@ final class PageImagesTest {
     Path scratch = Files.createDirectories(own.resolve("processes/drawing-7")).resolve("pages.tmp");
     Files.writeString(scratch, "个人信息");
 
-    try (PageImages _ = new PageImages(PageLimits.standard(), own, record -> true)) {
+    try (PageImages _ = new PageImages(PageLimits.standard(), own, record -> true, SCANNED)) {
       assertThat(left).doesNotExist();
       assertThat(scratch).doesNotExist();
       for (String each : List.of("", "drawn", "files")) {
@@ -318,14 +331,57 @@ final class PageImagesTest {
     assertThat(PageMarks.of(words, "没有这句话")).isEmpty();
   }
 
+  @Test
+  void wordsOfAPictureAreThoseThatWereRecognisedIfAnyWere() throws Exception {
+    byte[] picture = SampleFiles.image("png", SampleFiles.corner(100, 50));
+    PageSource scan = source("image/png", picture);
+    PageSource photo = source("image/png", picture);
+    Sha256 digest = Sha256.of(Bytes.of(picture));
+    Recognised words =
+        new Recognised(
+            "证号 46",
+            List.of(new Box(0, 2, 0, 0, 32_768, 6_554), new Box(3, 5, 40_000, 0, 50_000, 6_554)));
+    KeptScans kept = new KeptScans(digest, Map.of(scan.sha256(), Map.of(1, words)));
+    DERIVATIVES.keep(scan.within(), KeptScans.KIND, kept.format().orElseThrow());
+
+    assertThat(found(pages.list("li.na", scan)).words()).isTrue();
+    assertThat(PageMarks.of(found(pages.words("li.na", scan, 1)), "號"))
+        .singleElement()
+        .satisfies(place -> {
+          assertThat(place.x()).isCloseTo(0.25f, within(0.001f));
+          assertThat(place.width()).isCloseTo(0.25f, within(0.001f));
+          assertThat(place.height()).isCloseTo(0.1f, within(0.001f));
+        });
+    assertThat(found(pages.list("li.na", photo)).words()).isFalse();
+    assertThat(found(pages.words("li.na", photo, 1)).text()).isEmpty();
+  }
+
+  @Test
+  void wordsRecognisedInAnotherVersionOfTheRecordOrDamagedAreNotTaken() throws Exception {
+    byte[] picture = SampleFiles.image("png", SampleFiles.corner(100, 50));
+    PageSource scan = source("image/png", picture);
+    Recognised words = new Recognised("证", List.of(new Box(0, 1, 0, 0, 9, 9)));
+    Sha256 other = Sha256.of(Bytes.utf8("another version"));
+    KeptScans kept = new KeptScans(other, Map.of(scan.sha256(), Map.of(1, words)));
+    DERIVATIVES.keep(scan.within(), KeptScans.KIND, kept.format().orElseThrow());
+    DERIVATIVES.keep(scan.within(), KeptScans.KIND, Bytes.utf8("nonsense"));
+
+    assertThat(found(pages.list("li.na", scan)).words()).isFalse();
+    assertThat(found(pages.words("li.na", scan, 1)).text()).isEmpty();
+  }
+
   private static PageSource source(String mediaType, byte[] content) {
     return new PageSource(
-        record(),
+        version(record(), content),
         Sha256.of(Bytes.of(content)),
         mediaType,
         "a",
         content.length,
         () -> new ByteArrayInputStream(content));
+  }
+
+  private static PackageKey version(RecordId record, byte[] content) {
+    return PackageKey.of(record, 1, Sha256.of(Bytes.of(content)));
   }
 
   private static RecordId record() {

@@ -26,14 +26,14 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
 /** Sheets with lines of Chinese on them, as a scanner makes them. */
-final class Paper {
+public final class Paper {
   private static final int MARGIN = 120;
   private static final int SIZE = 28;
 
   private Paper() {}
 
   /** A letter with that line in it. */
-  static BufferedImage letter(String line) {
+  public static BufferedImage letter(String line) {
     return sheet("海口市社会保险事业局：", line, "本人承诺上述信息真实，如有虚假愿承担法律责任。", "证件号码460100199003074518");
   }
 
@@ -56,13 +56,13 @@ final class Paper {
     return image;
   }
 
-  static byte[] image(String format, BufferedImage image) throws IOException {
+  public static byte[] image(String format, BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(image, format, bytes);
     return bytes.toByteArray();
   }
 
-  static byte[] tiff(List<BufferedImage> sheets) throws IOException {
+  public static byte[] tiff(List<BufferedImage> sheets) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -79,7 +79,7 @@ final class Paper {
   }
 
   /** A PDF whose pages are text, where that is given as a string, or a sheet. */
-  static byte[] pdf(Object... pages) throws IOException {
+  public static byte[] pdf(Object... pages) throws IOException {
     try (PDDocument document = new PDDocument()) {
       for (Object each : pages) {
         PDPage page = new PDPage(PDRectangle.A4);
