@@ -20,11 +20,12 @@ if (box) {
   box.addEventListener("compositionend", keep);
 
   // Kept in this tab until somebody signs in again: a URL with a name in it would outlive that.
+  // What was typed before this script was there is a question too.
   document.addEventListener("DOMContentLoaded", () => {
-    const kept = sessionStorage.getItem(QUESTION);
-    if (kept && box.value === "") {
-      box.value = kept;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.value ||= sessionStorage.getItem(QUESTION) ?? "";
+    if (box.value !== box.defaultValue) {
+      keep();
+      box.form.requestSubmit();
     }
   });
 } else if (document.getElementById("password")) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,21 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
  * What a clerk does all day, with a person waiting: the keys and clicks of each task are counted,
  * words typed apart, and what it took is written to {@code target/daily-tasks.txt}.
  */
-class DailyTasksTest {
+class DailyTasksTest extends OnTheSite {
   private static final int MOST_STEPS = 6;
   private static final int MOST_STEPS_TO_HAND_IN = 12;
   private static final Path TABLE = Path.of("target", "daily-tasks.txt");
   private static final List<String> DONE = new ArrayList<>();
 
-  @TempDir private static Path folder;
-  private static PagesSite site;
   private static ArchivedSample letter;
 
   private @TempDir Path files;
 
   @BeforeAll
   static void open() throws Exception {
-    site = PagesSite.on(folder);
     letter =
         site.archive(
             submission("daily-1", "林海燕", "resident-id", "460100199003074518"),
@@ -51,17 +47,9 @@ class DailyTasksTest {
         Map.of("f1", "补缴说明".getBytes(StandardCharsets.UTF_8)));
   }
 
-  @AfterEach
-  void leave() {
-    site.leave();
-  }
-
   @AfterAll
   static void close() throws IOException {
     Files.write(TABLE, DONE);
-    if (site != null) {
-      site.close();
-    }
   }
 
   /** A clerk at work: every key and click is a step, words are not. */
@@ -74,14 +62,11 @@ class DailyTasksTest {
     Clerk(String task, String at) {
       this.task = task;
       page.navigate(at);
-      if (at.equals("/search")) {
-        assertThat(page.getByLabel("搜索档案")).isFocused();
-      }
       begun = System.nanoTime();
     }
 
     void types(String words) {
-      page.keyboard().insertText(words);
+      type(page, words);
     }
 
     void presses(String key) {

@@ -16,39 +16,16 @@ import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handing in at the window, and the receipt that the person takes home, in Chromium. */
-class IntakePagesTest {
+class IntakePagesTest extends OnTheSite {
   private static final List<String> NAMES = List.of("告知承诺书.txt", "身份证.txt", "补缴明细.txt", "说明.txt");
 
-  @TempDir private static Path folder;
-  private static PagesSite site;
-
   private @TempDir Path files;
-
-  @BeforeAll
-  static void open() throws Exception {
-    site = PagesSite.on(folder);
-  }
-
-  @AfterEach
-  void leave() {
-    site.leave();
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-  }
 
   @Test
   void aTransactionIsDraggedInTickedOffAndItsReceiptPrinted() throws IOException {

@@ -5,35 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Draws every page, to be looked at, into {@code target/pictures}. */
-class PagePicturesTest {
+class PagePicturesTest extends OnTheSite {
   private static final Path PICTURES = Path.of("target", "pictures");
-  @TempDir private static Path folder;
-  private static PagesSite site;
-
-  @BeforeAll
-  static void open() throws Exception {
-    site = PagesSite.on(folder);
-  }
-
-  @AfterEach
-  void leave() {
-    site.leave();
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({"1280, zh", "380, zh", "1280, en", "380, en"})

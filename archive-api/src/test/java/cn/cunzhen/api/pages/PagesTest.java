@@ -10,44 +10,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages as people meet them, in Chromium. */
-class PagesTest {
-  @TempDir private static Path folder;
-  private static PagesSite site;
-
-  @BeforeAll
-  static void open() throws Exception {
-    site = PagesSite.on(folder);
-  }
-
-  @AfterEach
-  void leave() {
-    site.leave();
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-  }
-
+class PagesTest extends OnTheSite {
   @Test
   void whoMistypesThePasswordIsToldSoAndTypesOnlyThatAgain() {
     Page page = site.visit(PagesSite.DESK);
@@ -77,7 +52,7 @@ class PagesTest {
   void aRecordIsFoundWhileAPartOfItIsTyped(Function<ArchivedSample, String> part) {
     Page page = search("clerk");
 
-    page.keyboard().insertText(part.apply(sample()));
+    type(page, part.apply(sample()));
 
     assertThat(page.locator("#results p").first()).containsText("共找到");
     assertThat(hit(page, sample())).isVisible();
@@ -94,7 +69,7 @@ class PagesTest {
     Page page = search("clerk");
     page.waitForCondition(() -> site.allTextsAreRead());
 
-    page.keyboard().insertText(word);
+    type(page, word);
 
     assertThat(hit(page, letter)).isVisible();
     assertThat(page.locator("mark")).hasText(word);
@@ -126,7 +101,7 @@ class PagesTest {
   void whereNothingIsFoundItIsSaid() {
     Page page = search("clerk");
 
-    page.keyboard().insertText("查无此人");
+    type(page, "查无此人");
 
     assertThat(page.locator("#results p")).containsText("没有找到");
     assertThat(page.locator(".hits li")).hasCount(0);
@@ -146,7 +121,7 @@ class PagesTest {
   void theWayBackFromARecordLeadsToWhatWasFoundAndTheNextPersonSeesNothingOfIt() {
     Page page = search("archivist");
 
-    page.keyboard().insertText(sample().transaction());
+    type(page, sample().transaction());
     assertThat(page.locator(".hits li")).hasCount(1);
     hit(page, sample()).click();
     page.getByText("返回搜索").click();
@@ -230,13 +205,13 @@ class PagesTest {
     Page page = search("clerk");
 
     page.route("**/search/results", route -> route.abort());
-    page.keyboard().insertText("符");
+    type(page, "符");
     assertThat(page.getByRole(AriaRole.ALERT)).hasText("档案系统没有回应，请稍后再试。");
     page.unroute("**/search/results");
-    page.keyboard().insertText("海");
+    type(page, "海");
     assertThat(page.locator("#trouble")).isHidden();
     page.context().clearCookies();
-    page.keyboard().insertText("棠");
+    type(page, "棠");
 
     assertThat(page).hasURL(Pattern.compile(".*/signin\\?to=%2Fsearch"));
   }
@@ -251,7 +226,7 @@ class PagesTest {
     page.keyboard().type("clerk-demo");
     page.keyboard().press("Enter");
     assertThat(page.getByLabel("搜索档案")).isFocused();
-    page.keyboard().insertText(sample().transaction());
+    type(page, sample().transaction());
     assertThat(page.locator(".hits li")).hasCount(1);
     page.keyboard().press("ArrowDown");
     page.keyboard().press("Enter");
@@ -274,7 +249,7 @@ class PagesTest {
     page.context().addCookies(site.visit(width, "clerk").context().cookies());
     page.navigate("/search");
     assertThat(PageFaults.of(page)).isEmpty();
-    page.keyboard().insertText("wide-" + width);
+    type(page, "wide-" + width);
     assertThat(page.locator(".hits li")).hasCount(1);
     assertThat(PageFaults.of(page)).isEmpty();
     page.navigate("/records/" + wide.record());

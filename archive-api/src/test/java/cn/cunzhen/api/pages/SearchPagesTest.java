@@ -6,39 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Finding in many: narrowing down, sorting, what is only near, and one holder's records. */
-class SearchPagesTest {
-  @TempDir private static Path folder;
-  private static PagesSite site;
-
-  @BeforeAll
-  static void open() throws Exception {
-    site = PagesSite.on(folder);
-  }
-
-  @AfterEach
-  void leave() {
-    site.leave();
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-  }
-
+class SearchPagesTest extends OnTheSite {
   @Test
   void theAnswerIsNarrowedDownAndWidenedAgain() {
     Page page = search();
@@ -84,6 +59,7 @@ class SearchPagesTest {
     Page page = search();
     page.locator(".facets input[name=channel]").first().check();
     assertThat(page.locator(".facets input[name=channel]:checked")).hasCount(1);
+    assertThat(page.locator("#results [role=status]")).containsText("共找到");
     String total = page.locator("#results [role=status]").innerText();
     int all = Integer.parseInt(total.replaceAll("共找到 (\\d+) 件.*", "$1"));
 
@@ -99,7 +75,7 @@ class SearchPagesTest {
     site.archive(submission(), Map.of("f1", "备案".getBytes(StandardCharsets.UTF_8)));
     Page page = search();
 
-    page.keyboard().insertText("异地就医倍案登记申请表");
+    type(page, "异地就医倍案登记申请表");
 
     assertThat(page.locator("#results [role=status]")).containsText("相近");
     assertThat(page.locator(".hit").first()).isVisible();

@@ -9,49 +9,30 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looking at files page by page, in Chromium. */
-class ViewerPagesTest {
+class ViewerPagesTest extends OnTheSite {
   private static final String SENTENCE = "木棉花开时节补缴";
 
-  @TempDir private static Path folder;
-  private static PagesSite site;
   private static ArchivedSample letter;
 
   @BeforeAll
   static void open() throws Exception {
-    site = PagesSite.on(folder);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("f1", pages(5));
     files.put("f2", pages(1));
     files.put("f3", "%PDF-1.7\nnothing of a PDF".getBytes(StandardCharsets.US_ASCII));
     letter = site.archive(submission(), files);
-  }
-
-  @AfterEach
-  void leave() {
-    site.leave();
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
   }
 
   @Test
@@ -60,10 +41,10 @@ class ViewerPagesTest {
     page.navigate("/search");
     page.waitForCondition(() -> site.allTextsAreRead());
 
-    page.keyboard().insertText(SENTENCE);
+    type(page, SENTENCE);
     page.getByText("文件 1 · 第 3 页").click();
     assertThat(page.getByLabel("查阅目的")).isFocused();
-    page.keyboard().insertText("办理本人业务");
+    type(page, "办理本人业务");
     page.keyboard().press("Enter");
 
     assertThat(page).hasURL(Pattern.compile(".*/files/1/view\\?p=3"));
