@@ -1,7 +1,6 @@
 package cn.cunzhen.api.ingest;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,14 +48,9 @@ enum ListColumn {
 
   /** The column that a heading names, in whatever case. */
   static Optional<ListColumn> of(String heading) {
-    String lower = heading.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(each -> each.chinese.equals(heading))
-        .findFirst()
-        .or(() ->
-            Arrays.stream(values())
-                .filter(each -> each.word.toLowerCase(Locale.ROOT).equals(lower))
-                .findFirst());
+        .filter(each -> each.chinese.equals(heading) || each.word.equalsIgnoreCase(heading))
+        .findFirst();
   }
 
   /** The name that the submission's JSON has for it. */

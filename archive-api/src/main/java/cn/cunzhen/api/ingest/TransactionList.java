@@ -109,9 +109,9 @@ record TransactionList(List<Candidate> transactions, Set<Path> files) {
     List<ListColumn> columns = new ArrayList<>();
     Set<ListColumn> seen = EnumSet.noneOf(ListColumn.class);
     for (String heading : headings) {
-      ListColumn column = ListColumn.of(strip(heading)).orElse(ListColumn.REMARK);
-      boolean known = ListColumn.of(strip(heading)).isPresent();
-      if (!known || (!seen.add(column) && column != ListColumn.REMARK)) {
+      Optional<ListColumn> known = ListColumn.of(strip(heading));
+      ListColumn column = known.orElse(ListColumn.REMARK);
+      if (known.isEmpty() || (!seen.add(column) && column != ListColumn.REMARK)) {
         faults.add(new IngestFault(Kind.UNKNOWN_COLUMN, heading));
       }
       columns.add(column);

@@ -1,15 +1,10 @@
 package cn.cunzhen.api.slip;
 
 import cn.cunzhen.indexer.font.ShippedFont;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -19,10 +14,6 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * that it uses. Safe for use by many threads.
  */
 final class Lettering {
-  /** What a document needs of a TrueType font. */
-  private static final List<String> TABLES =
-      List.of("head", "hhea", "loca", "maxp", "cmap", "hmtx", "glyf", "post", "OS/2", "name");
-
   private final TrueTypeFont font;
   private final CmapLookup glyphs;
 
@@ -72,18 +63,7 @@ final class Lettering {
 
   /** A font of the document's own that has these characters. */
   synchronized PDFont in(PDDocument document, String characters) throws IOException {
-    TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
-    characters.codePoints().forEach(subsetter::add);
-    ByteArrayOutputStream small = new ByteArrayOutputStream();
-    subsetter.writeToStream(small);
-    return PDType0Font.load(document, parse(small.toByteArray()), true);
-  }
-
-  /** Without substitutions (GSUB), which no slip needs and which take most of the time. */
-  private static TrueTypeFont parse(byte[] file) throws IOException {
-    TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
-    font.setEnableGsub(false);
-    return font;
+    return PDType0Font.load(document, ShippedFont.cut(font, characters.codePoints()), true);
   }
 
   private static final class Loaded {
