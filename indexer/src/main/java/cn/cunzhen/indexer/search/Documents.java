@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.core.record.ArchivalRecord;
+import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.record.Retention;
@@ -88,7 +89,7 @@ final class Documents {
         Key.NUMBER,
         Stream.of(List.of(record.id().value()), ours, theirs).flatMap(List::stream));
     addFolded(document, Key.NAME, names.stream());
-    addFolded(document, Key.TITLE, titlesOf(record).map(Documents::withoutEnding));
+    addFolded(document, Key.TITLE, record.files().stream().map(Documents::titleOf));
     addSound(document, Key.SOUND, names);
     addSound(document, Key.ITEM_SOUND, List.of(record.item().name()));
     add(document, Searched.HOLDER_NAME, names);
@@ -127,9 +128,11 @@ final class Documents {
         .filter(Objects::nonNull);
   }
 
-  private static String withoutEnding(String title) {
-    int dot = title.lastIndexOf('.');
-    return dot < 0 ? title : title.substring(0, dot);
+  private static String titleOf(ArchivedFile file) {
+    String name = file.submittedName();
+    int dot = name.lastIndexOf('.');
+    String title = file.title();
+    return title != null ? title : dot < 0 ? name : name.substring(0, dot);
   }
 
   private static void addFilters(Document document, ArchivalRecord record) {

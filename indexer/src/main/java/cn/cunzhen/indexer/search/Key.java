@@ -33,7 +33,7 @@ enum Key {
   /** What the name of the item sounds like. */
   ITEM_SOUND,
 
-  /** Folded: the title of a file, or its name without the ending. */
+  /** Folded: the title of a file; its name without the ending where it has none. */
   TITLE,
 
   /** Exactly, and for visibility: type and number of a holder. */

@@ -334,6 +334,16 @@ class SearchTest {
   }
 
   @Test
+  void aWholeTitleComesBeforeThoseThatContainIt() throws Exception {
+    Sample whole = Sample.of("t1").file("劳动合同法", "a.pdf").completed("2020-01-01T00:00:00+08:00");
+    Sample name = Sample.of("t2").file(null, "劳动合同法.pdf").completed("2020-01-02T00:00:00+08:00");
+    Sample longer = Sample.of("t3").file("劳动合同法实施条例：劳动合同法", "c.pdf");
+    index.add(whole, name, longer);
+
+    assertThat(index.find("劳动合同法")).containsExactly(name.id(), whole.id(), longer.id());
+  }
+
+  @Test
   void orderByCompletionIsNewestOrOldestFirst() throws Exception {
     assertThat(index.find(Question.of("").with(new Page(Order.NEWEST, null, 20))))
         .containsExactly(WANG.id(), ZHANG.id(), COMPANY.id());
