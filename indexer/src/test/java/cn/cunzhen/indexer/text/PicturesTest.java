@@ -31,6 +31,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.common.usermodel.PictureType;
+import org.apache.poi.sl.usermodel.PictureData;
+import org.apache.poi.util.Units;
+import org.apache.poi.xslf.usermodel.XMLSlideShow;
+import org.apache.poi.xslf.usermodel.XSLFPictureData;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +130,47 @@ final class PicturesTest {
     assertThat(pages(found)).singleElement().extracting(Page::number).isEqualTo(1);
     assertThat(pages(found).getFirst().text())
         .contains("正文在此", LINE, OTHER, "附件是国标编码的文字，海口市社会保险事业局。");
+  }
+
+  @Test
+  void aDocumentSaysWhatThePicturesInItShow() throws Exception {
+    ByteArrayOutputStream docx = new ByteArrayOutputStream();
+    try (XWPFDocument document = new XWPFDocument()) {
+      document.createParagraph().createRun().setText("证明材料如下");
+      document
+          .createParagraph()
+          .createRun()
+          .addPicture(
+              new ByteArrayInputStream(Paper.image("jpg", Paper.letter(LINE))),
+              PictureType.JPEG,
+              "scan.jpg",
+              Units.toEMU(400),
+              Units.toEMU(560));
+      document.write(docx);
+    }
+
+    Extraction found = extract("a.docx", docx.toByteArray());
+
+    assertThat(pages(found)).singleElement().extracting(Page::number).isEqualTo(1);
+    assertThat(pages(found).getFirst().text()).contains("证明材料如下", LINE);
+  }
+
+  @Test
+  void whatAPictureInSlidesShowsStandsOnNoSlideInParticular() throws Exception {
+    ByteArrayOutputStream pptx = new ByteArrayOutputStream();
+    try (XMLSlideShow show = new XMLSlideShow()) {
+      XSLFPictureData picture =
+          show.addPicture(Paper.image("png", Paper.letter(LINE)), PictureData.PictureType.PNG);
+      show.createSlide().createPicture(picture);
+      show.createSlide().createTextBox().setText("第二张幻灯片");
+      show.write(pptx);
+    }
+
+    List<Page> found = pages(extract("a.pptx", pptx.toByteArray()));
+
+    assertThat(found).extracting(Page::number).containsExactly(2, Page.NOWHERE);
+    assertThat(found.getFirst().text()).isEqualTo("第二张幻灯片");
+    assertThat(found.getLast().text()).contains(LINE);
   }
 
   @Test
