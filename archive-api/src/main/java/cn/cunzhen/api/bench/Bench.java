@@ -12,9 +12,6 @@ import java.util.function.Consumer;
 
 /** Measures what was asked for, one after the other, and keeps nothing on disk. */
 public final class Bench {
-  /** So many questions of each kind are asked in a round. */
-  private static final int PROBES = 100;
-
   private Bench() {}
 
   /** What can be measured. */
@@ -132,9 +129,6 @@ public final class Bench {
     if (laws.isEmpty()) {
       setting.says("no collection of laws is found, so nothing is asked of texts");
     }
-    Searching.Effort effort = new Searching.Effort(PROBES, setting.rounds());
-    return new Searching(
-            new Stock(laws), setting.plan().searched(), effort, setting.plan().progress())
-        .measure(setting.folder("search"));
+    return Searching.measure(setting, new Stock(laws));
   }
 }

@@ -3,6 +3,11 @@ package cn.cunzhen.api.bench;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.indexer.search.Hit;
+import cn.cunzhen.indexer.search.Question;
+import cn.cunzhen.indexer.search.Question.Filter;
+import cn.cunzhen.indexer.search.Question.Numbers;
+import cn.cunzhen.indexer.search.Question.Order;
+import cn.cunzhen.indexer.search.Question.Page;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -23,6 +28,16 @@ record Probe(
     Predicate<Hit> right) {
   Probe {
     items = List.copyOf(items);
+  }
+
+  /** As it is asked, for so many hits. */
+  Question question(int limit) {
+    Filter narrowed =
+        new Filter(null, null, items, List.of(), List.of(), List.of(), List.of(), null, null);
+    return Question.of(typed)
+        .with(narrowed)
+        .with(new Page(Order.RELEVANCE, null, limit))
+        .with(Numbers.PLAIN);
   }
 
   /** Kinds of questions, as people ask them at a counter. */

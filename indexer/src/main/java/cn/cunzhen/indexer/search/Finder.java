@@ -49,9 +49,13 @@ final class Finder {
     if (answer.total() > 0 || !mayBeMistyped()) {
       return answer;
     }
-    Answer alike = find(TextQuery.alike(), seen, Likeness.ALIKE);
-    NearQuery near = new NearQuery(view.searcher(), seen);
-    return alike.total() > 0 ? alike : find(TextQuery.near(near), seen, Likeness.NEAR);
+    Answer alike =
+        find(TextQuery.like(typed, Likeness.ALIKE, LikeQuery.NONE), seen, Likeness.ALIKE);
+    if (alike.total() > 0) {
+      return alike;
+    }
+    LikeQuery near = LikeQuery.with(new NearQuery(view.searcher(), seen));
+    return find(TextQuery.like(typed, Likeness.NEAR, near), seen, Likeness.NEAR);
   }
 
   /** What every record found must be: visible to the caller, and what the filter demands. */

@@ -18,7 +18,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.automaton.Automaton;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what was typed into a query.
@@ -28,49 +27,40 @@ import org.jspecify.annotations.Nullable;
  * what the files say. What is only like it counts half.
  */
 final class TextQuery {
-  private static final float NUMBER = 1_000;
-  private static final float NAME = 500;
+  static final float NUMBER = 1_000;
+  static final float NAME = 500;
   private static final float WHOLE_TITLE = 110;
-  private static final float WHOLE_SOUND = 55;
+  static final float WHOLE_SOUND = 55;
   private static final float SOUND = 50;
   private static final float COMPLETED = 30;
   private static final float ITEM = 25;
-  private static final float HALF = 0.5f;
-
-  /** A number, or name, of fewer letters is not guessed. */
-  private static final int LEAST_OF_NUMBER = 8;
-
-  private static final int LEAST_OF_NAME = 3;
-
-  /** A name of more letters is not looked for by its sound. */
-  private static final int MOST_HEARD = 8;
 
   private static final Set<Searched> ALL = EnumSet.allOf(Searched.class);
   private static final Set<Searched> HOLDER =
       EnumSet.of(Searched.HOLDER_NAME, Searched.HOLDER_NUMBER);
   private static final Set<Searched> NUMBERS = EnumSet.of(Searched.HOLDER_NUMBER, Searched.NUMBER);
 
-  private final Likeness likeness;
-  private final @Nullable NearQuery near;
+  private final Set<Likeness> admitted;
+  private final LikeQuery like;
 
-  private TextQuery(Likeness likeness, @Nullable NearQuery near) {
-    this.likeness = likeness;
-    this.near = near;
+  private TextQuery(Set<Likeness> admitted, LikeQuery like) {
+    this.admitted = admitted;
+    this.like = like;
   }
 
   /** Finds what was typed, as it was typed. */
   static TextQuery exact() {
-    return new TextQuery(Likeness.EXACT, null);
+    return new TextQuery(EnumSet.of(Likeness.EXACT), LikeQuery.NONE);
   }
 
-  /** Finds what looks or sounds like it, too. */
-  static TextQuery alike() {
-    return new TextQuery(Likeness.ALIKE, null);
-  }
-
-  /** Finds what has one letter wrong, too. */
-  static TextQuery near(NearQuery near) {
-    return new TextQuery(Likeness.NEAR, near);
+  /**
+   * Finds what is like a text that is not found with less likeness: where there is but one clause,
+   * less need not be asked for again.
+   */
+  static TextQuery like(Typed typed, Likeness likeness, LikeQuery like) {
+    boolean alone = typed.clauses().size() == 1;
+    Set<Likeness> admitted = alone ? EnumSet.of(likeness) : EnumSet.range(Likeness.EXACT, likeness);
+    return new TextQuery(admitted, like);
   }
 
   /** Everything for a blank text, nothing for one without a letter. */
@@ -152,44 +142,59 @@ final class TextQuery {
   }
 
   private Query clause(Clause clause) throws IOException {
-    String text = clause.text();
     List<Query> any = new ArrayList<>();
+    if (admitted.contains(Likeness.EXACT)) {
+      addAsTyped(clause, any);
+    }
+    if (!clause.quoted()) {
+      any.addAll(like.of(clause, fields(clause), admitted));
+    }
+    return best(any);
+  }
+
+  private static Set<Searched> fields(Clause clause) {
+    return switch (clause.scope()) {
+      case ANYWHERE -> ALL;
+      case HOLDER -> HOLDER;
+      case NUMBER -> NUMBERS;
+      case ITEM ->
+          clause.text().codePoints().anyMatch(Character::isIdeographic)
+              ? EnumSet.of(Searched.PLACE)
+              : EnumSet.noneOf(Searched.class);
+      case TITLE -> EnumSet.of(Searched.TITLE);
+      case TEXT -> EnumSet.of(Searched.TEXT);
+      case AGENCY, REGION, COMPLETED -> EnumSet.noneOf(Searched.class);
+    };
+  }
+
+  private static void addAsTyped(Clause clause, List<Query> to) {
+    String text = clause.text();
+    for (Searched field : fields(clause)) {
+      to.add(field.scored(PartQuery.exact(field, field.fold(text))));
+    }
     switch (clause.scope()) {
       case ANYWHERE -> {
-        any.add(whole(text));
-        any.add(scored(Key.TITLE.is(Folded.ofName(text).toString()), WHOLE_TITLE));
-        addFields(ALL, clause, any);
-        addLikeWhole(clause, true, any);
+        to.add(whole(text));
+        to.add(scored(Key.TITLE.is(Folded.ofName(text).toString()), WHOLE_TITLE));
         if (!clause.quoted()) {
-          addSound(text, true, true, any);
-          Days.of(text).ifPresent(days -> addDays(days, any));
+          addSound(text, true, true, to);
+          Days.of(text).ifPresent(days -> addDays(days, to));
         }
       }
       case HOLDER -> {
-        any.add(scored(Key.NAME.is(Folded.ofName(text).toString()), NAME));
-        addFields(HOLDER, clause, any);
-        addLikeWhole(clause, true, any);
-        addSound(text, true, false, any);
+        to.add(scored(Key.NAME.is(Folded.ofName(text).toString()), NAME));
+        addSound(text, true, false, to);
       }
-      case NUMBER -> {
-        any.add(scored(Key.NUMBER.is(Folded.ofName(text).toString()), NUMBER));
-        addFields(NUMBERS, clause, any);
-        addLikeWhole(clause, false, any);
-      }
+      case NUMBER -> to.add(scored(Key.NUMBER.is(Folded.ofName(text).toString()), NUMBER));
       case ITEM -> {
-        addCode(Key.ITEM, text, any);
-        addSound(text, false, true, any);
-        if (text.codePoints().anyMatch(Character::isIdeographic)) {
-          addFields(EnumSet.of(Searched.PLACE), clause, any);
-        }
+        addCode(Key.ITEM, text, to);
+        addSound(text, false, true, to);
       }
-      case AGENCY -> addCode(Key.AGENCY, text, any);
-      case REGION -> addCode(Key.REGION, text, any);
-      case COMPLETED -> Days.ofYearOrDate(text).ifPresent(days -> any.add(completed(days)));
-      case TITLE -> addFields(EnumSet.of(Searched.TITLE), clause, any);
-      case TEXT -> addFields(EnumSet.of(Searched.TEXT), clause, any);
+      case AGENCY -> addCode(Key.AGENCY, text, to);
+      case REGION -> addCode(Key.REGION, text, to);
+      case COMPLETED -> Days.ofYearOrDate(text).ifPresent(days -> to.add(completed(days)));
+      case TITLE, TEXT -> {}
     }
-    return best(any);
   }
 
   private static Query whole(String text) {
@@ -197,43 +202,7 @@ final class TextQuery {
     return best(List.of(scored(Key.NUMBER.is(folded), NUMBER), scored(Key.NAME.is(folded), NAME)));
   }
 
-  private void addFields(Set<Searched> fields, Clause clause, List<Query> to) throws IOException {
-    for (Searched field : fields) {
-      Folded part = field.fold(clause.text());
-      to.add(field.scored(PartQuery.exact(field, part)));
-      if (likeness != Likeness.EXACT && !clause.quoted()) {
-        addLike(field, PartQuery.alike(field, part), to);
-      }
-      if (near != null && !clause.quoted()) {
-        addLike(field, near.of(field, part), to);
-      }
-    }
-  }
-
-  /** Whole names and numbers are looked up among those that there are. */
-  private void addLikeWhole(Clause clause, boolean names, List<Query> to) {
-    String whole = Folded.ofName(clause.text()).toString();
-    int letters = whole.codePointCount(0, whole.length());
-    if (likeness != Likeness.EXACT && !clause.quoted() && letters >= LEAST_OF_NUMBER) {
-      to.add(scored(Key.NUMBER.like(Alike.to(whole)), NUMBER * HALF));
-    }
-    if (near != null && !clause.quoted()) {
-      if (letters >= LEAST_OF_NUMBER) {
-        to.add(scored(Key.NUMBER.near(whole), NUMBER * HALF));
-      }
-      if (names && letters >= LEAST_OF_NAME) {
-        to.add(scored(Key.NAME.near(whole), NAME * HALF));
-      }
-    }
-  }
-
-  private static void addLike(Searched field, Query like, List<Query> to) {
-    if (!(like instanceof MatchNoDocsQuery)) {
-      to.add(new BoostQuery(field.scored(like), HALF));
-    }
-  }
-
-  private void addSound(String text, boolean holders, boolean items, List<Query> to) {
+  private static void addSound(String text, boolean holders, boolean items, List<Query> to) {
     String typed = Sound.typed(text);
     if (!typed.isEmpty()) {
       Automaton begins = Sound.like(typed, false);
@@ -244,16 +213,7 @@ final class TextQuery {
       if (items) {
         to.add(scored(Key.ITEM_SOUND.like(begins), ITEM));
       }
-    } else if (likeness != Likeness.EXACT && holders && isSpokenName(text)) {
-      to.add(scored(Key.SOUND.isOneOf(Sound.of(text)), WHOLE_SOUND));
     }
-  }
-
-  private static boolean isSpokenName(String text) {
-    int letters = text.codePointCount(0, text.length());
-    return letters > 1
-        && letters <= MOST_HEARD
-        && text.codePoints().allMatch(Character::isIdeographic);
   }
 
   /** Records of these days; and whoever was born on it, where it is one. */
@@ -281,11 +241,11 @@ final class TextQuery {
     }
   }
 
-  private static Query scored(Query query, float score) {
+  static Query scored(Query query, float score) {
     return new BoostQuery(new ConstantScoreQuery(query), score);
   }
 
-  private static Query best(List<Query> any) {
+  static Query best(List<Query> any) {
     return new DisjunctionMaxQuery(any, 0);
   }
 }

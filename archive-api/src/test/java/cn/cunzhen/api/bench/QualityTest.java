@@ -2,16 +2,18 @@ package cn.cunzhen.api.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.cunzhen.api.bench.Measured.Asked;
+import cn.cunzhen.api.bench.Probe.Kind;
 import cn.cunzhen.api.bench.Stock.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class SearchingTest {
+class QualityTest {
   private static final long SEED = 20261122;
   private static final String WORDS =
       "社会保险 参保单位 缴费基数 养老待遇 申请材料 经办机构 应当 自收到之日起 三十个工作日 核定 补缴 滞纳金 个人账户 转移接续 "
@@ -20,23 +22,19 @@ class SearchingTest {
 
   @TempDir Path folder;
 
-  @Test
-  void whatPeopleAskForIsAmongTheFirstTen() throws Exception {
-    Searching searching =
-        new Searching(new Stock(texts()), 3_000, new Searching.Effort(40, 1), _ -> {});
+  @ParameterizedTest
+  @EnumSource
+  void whatPeopleAskForIsAmongTheFirstTen(Searcher caller) throws Exception {
+    try (Described index = Described.of(folder, new Stock(texts()), 3_000, _ -> {})) {
+      Map<Kind, List<Probe>> probes = index.probes(40);
 
-    List<Asked> asked =
-        searching.measure(folder).stream()
-            .filter(Asked.class::isInstance)
-            .map(Asked.class::cast)
-            .toList();
+      Map<Kind, Quality> quality = Quality.of(index, caller, probes);
 
-    assertThat(asked).hasSize(2 * (Probe.Kind.values().length + 1));
-    for (Asked each : asked) {
-      if (each.found() != null) {
-        assertThat(each.found()).as(each.what()).isGreaterThanOrEqualTo(0.99);
-        assertThat(each.recall()).as(each.what()).isGreaterThanOrEqualTo(0.99);
-      }
+      assertThat(quality).containsOnlyKeys(Kind.values());
+      quality.forEach((kind, each) -> {
+        assertThat(each.found()).as(kind.words()).isGreaterThanOrEqualTo(0.99);
+        assertThat(each.recall()).as(kind.words()).isGreaterThanOrEqualTo(0.99);
+      });
     }
   }
 
