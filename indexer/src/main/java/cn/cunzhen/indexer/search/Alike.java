@@ -43,7 +43,16 @@ final class Alike {
 
   /** Whether the one may be meant for the other. */
   static boolean are(int one, int other) {
-    return one == other || IntStream.of(to(one)).anyMatch(letter -> letter == other);
+    int[] group = one == other ? null : GROUPS.get(one);
+    if (group == null) {
+      return one == other;
+    }
+    for (int letter : group) {
+      if (letter == other) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<Integer, int[]> read() {

@@ -146,7 +146,7 @@ final class Finder {
       return new Hit(trace.record(), trace.version(), null, List.of());
     }
     Description plain = StoredDescription.read(document, trace.archiveNumber());
-    Mask mask = question.numbers() == Numbers.PLAIN ? Mask.NONE : Mask.of(plain.holders());
+    Mask mask = question.numbers() == Numbers.PLAIN ? Mask.NONE : Mask.of(plain);
     List<Highlight> highlights = highlighter.of(document, () -> view.texts(found.doc), mask);
     return new Hit(trace.record(), trace.version(), mask.applyTo(plain), highlights);
   }

@@ -98,6 +98,11 @@ final class Folded {
     return origins[index];
   }
 
+  /** The same for each unit of a span. */
+  int[] origins(int from, int to) {
+    return Arrays.copyOfRange(origins, from, to);
+  }
+
   /** Where this sequence occurs first at or after a place; −1 where it does not. */
   int find(Folded part, int from) {
     for (int i = from; i <= size - part.size; i++) {
