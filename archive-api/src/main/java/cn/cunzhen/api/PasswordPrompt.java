@@ -1,5 +1,6 @@
 package cn.cunzhen.api;
 
+import cn.cunzhen.api.account.PasswordFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,8 +12,6 @@ import java.util.Optional;
  * standard input. It is never an argument, which other users of the machine could see.
  */
 final class PasswordPrompt {
-  private static final int SHORTEST = 8;
-
   private final Voice voice;
 
   PasswordPrompt(Voice voice) {
@@ -30,8 +29,8 @@ final class PasswordPrompt {
     if (Terminal.isThere() && !ask("password.again", account).equals(password)) {
       throw voice.wrong("password.differ");
     }
-    if (password.codePointCount(0, password.length()) < SHORTEST || password.equals(account)) {
-      throw voice.wrong("password.weak", SHORTEST);
+    if (PasswordFault.of(account, password).isPresent()) {
+      throw voice.wrong("password.weak", PasswordFault.SHORTEST, PasswordFault.LONGEST);
     }
     return password;
   }

@@ -98,7 +98,7 @@ class UserCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"short,at least 8", "'',no password", "wang.xiaoming,not the account's name"})
+  @CsvSource({"short,8 to 200", "'',no password", "wang.xiaoming,not the account's name"})
   void aPasswordThatAnybodyGuessesIsRefused(String password, String says) {
     typed(password);
 

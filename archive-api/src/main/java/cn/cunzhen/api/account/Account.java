@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 /**
  * A built-in account: a caller and the password that proves it.
  *
+ * @param era what a session must have been opened in; random, and another whenever all are to end
  * @param disabled whether nobody may sign in with it, or use a session of it, any more
  */
-record Account(Caller caller, PasswordHash password, boolean disabled) {
+record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled) {
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   Account {
@@ -51,6 +52,7 @@ record Account(Caller caller, PasswordHash password, boolean disabled) {
         .put("hash", password.hash().hex())
         .put("kibibytes", password.kibibytes())
         .put("passes", password.passes());
+    json.put("era", era.hex());
     json.put("disabled", disabled);
     json.put("nonce", nonce.hex());
     return CanonicalJson.format(json);
@@ -60,6 +62,7 @@ record Account(Caller caller, PasswordHash password, boolean disabled) {
     JsonNode json = CanonicalJson.parse(value);
     JsonNode person = json.get("person");
     JsonNode argon = json.path("argon2id");
+    String salt = argon.path("salt").asText();
     Set<String> systems = new TreeSet<>();
     json.path("sourceSystems").forEach(system -> systems.add(system.asText()));
     return new Account(
@@ -74,10 +77,12 @@ record Account(Caller caller, PasswordHash password, boolean disabled) {
             json.has("window") ? json.get("window").asText() : null,
             systems),
         new PasswordHash(
-            Bytes.ofHex(argon.path("salt").asText()),
+            Bytes.ofHex(salt),
             Bytes.ofHex(argon.path("hash").asText()),
             argon.path("kibibytes").asInt(),
             argon.path("passes").asInt()),
+        // An account without one was written before there were any; its password's salt served.
+        Bytes.ofHex(json.path("era").asText(salt)),
         json.path("disabled").asBoolean(false));
   }
 

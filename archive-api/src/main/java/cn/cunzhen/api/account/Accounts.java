@@ -1,21 +1,15 @@
 package cn.cunzhen.api.account;
 
 import cn.cunzhen.core.access.Caller;
-import cn.cunzhen.core.digest.Sha256;
-import cn.cunzhen.core.json.CanonicalJson;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Write;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +25,6 @@ import java.util.stream.Stream;
  */
 public final class Accounts {
   private static final String ACCOUNTS = "state/accounts/";
-  private static final String SESSIONS = "state/sessions/";
 
   /** How long another node may still honour a session that was ended here. */
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -41,7 +34,7 @@ public final class Accounts {
   private final Heads heads;
   private final SecureRandom random;
   private final Clock clock;
-  private final Duration sessionTime;
+  private final Sessions sessions;
   private final PasswordHash nobody;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -49,7 +42,7 @@ public final class Accounts {
     this.heads = heads;
     this.random = random;
     this.clock = clock;
-    this.sessionTime = sessionTime;
+    this.sessions = new Sessions(heads, this::randomBytes, clock, sessionTime);
     this.nobody = PasswordHash.of("nobody", random);
   }
 
@@ -65,7 +58,7 @@ public final class Accounts {
    */
   public void put(Caller caller, String password) {
     if (!add(caller, password)) {
-      change(caller.account(), old -> new Account(caller, hash(password), false));
+      change(caller.account(), old -> fresh(caller, password));
     }
   }
 
@@ -76,7 +69,7 @@ public final class Accounts {
    * @throws IllegalArgumentException if its name is not 1 to 64 of {@code [a-z0-9._-]}
    */
   public boolean add(Caller caller, String password) {
-    Account account = new Account(caller, hash(password), false);
+    Account account = fresh(caller, password);
     ObjectKey key = ObjectKey.of(ACCOUNTS + caller.account());
     if (heads.get(key).isPresent()) {
       return false;
@@ -94,7 +87,8 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean setRights(Caller caller) {
-    return change(caller.account(), old -> new Account(caller, old.password(), old.disabled()));
+    return change(
+        caller.account(), old -> new Account(caller, old.password(), old.era(), old.disabled()));
   }
 
   /**
@@ -103,7 +97,7 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean setPassword(String name, String password) {
-    return change(name, old -> new Account(old.caller(), hash(password), old.disabled()));
+    return change(name, old -> withPassword(old, password));
   }
 
   /**
@@ -113,7 +107,40 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean setDisabled(String name, boolean disabled) {
-    return change(name, old -> new Account(old.caller(), old.password(), disabled));
+    return change(name, old -> new Account(old.caller(), old.password(), old.era(), disabled));
+  }
+
+  /**
+   * Gives an account another password where the present one is known, which ends all its sessions;
+   * on other nodes within ten seconds.
+   *
+   * @return what keeps it from being changed; empty where it is changed
+   */
+  public Optional<PasswordFault> changePassword(String name, String present, String fresh) {
+    Optional<Head> head = head(name);
+    Optional<Account> account = head.map(found -> Account.parse(found.value()));
+    if (account.isEmpty() || !account.get().password().matches(present)) {
+      return Optional.of(PasswordFault.WRONG);
+    }
+    if (fresh.equals(present)) {
+      return Optional.of(PasswordFault.SAME);
+    }
+    Optional<PasswordFault> fault = PasswordFault.of(name, fresh);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    boolean done = swap(head.get(), withPassword(account.get(), fresh));
+    return done ? Optional.empty() : Optional.of(PasswordFault.CROSSED);
+  }
+
+  /**
+   * Ends all sessions of an account; on other nodes within ten seconds.
+   *
+   * @return false where there is no such account
+   */
+  public boolean endSessions(String name) {
+    return change(
+        name, old -> new Account(old.caller(), old.password(), randomBytes(16), old.disabled()));
   }
 
   private boolean change(String name, UnaryOperator<Account> change) {
@@ -121,17 +148,32 @@ public final class Accounts {
     if (head.isEmpty()) {
       return false;
     }
-    Account changed = change.apply(Account.parse(head.get().value()));
-    Write write =
-        heads.swap(
-            ObjectKey.of(ACCOUNTS + name), head.get().version(), changed.format(randomBytes(16)));
+    if (!swap(head.get(), change.apply(Account.parse(head.get().value())))) {
+      throw new ConcurrentModificationException("the account is being changed: " + name);
+    }
+    return true;
+  }
+
+  /** Whether it was written; false where another change came first. */
+  private boolean swap(Head head, Account changed) {
+    ObjectKey key = ObjectKey.of(ACCOUNTS + changed.caller().account());
+    Bytes value = changed.format(randomBytes(16));
+    Write write = heads.swap(key, head.version(), value);
     known.clear();
     return switch (write) {
       case Write.Done _ -> true;
-      case Write.Refused _ ->
-          throw new ConcurrentModificationException("the account is being changed: " + name);
+      // A repeated request may have met its own first success.
+      case Write.Refused _ -> heads.get(key).map(Head::value).filter(value::equals).isPresent();
       case Write.Unknown unknown -> throw unknown.cause();
     };
+  }
+
+  private Account withPassword(Account old, String password) {
+    return new Account(old.caller(), hash(password), randomBytes(16), old.disabled());
+  }
+
+  private Account fresh(Caller caller, String password) {
+    return new Account(caller, hash(password), randomBytes(16), false);
   }
 
   private PasswordHash hash(String password) {
@@ -173,68 +215,44 @@ public final class Accounts {
     if (account.isEmpty() || !right || account.get().disabled()) {
       return Optional.empty();
     }
-    String token =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32).toArray());
-    ObjectNode session = JsonNodeFactory.instance.objectNode();
-    session.put("account", name);
-    session.put("proof", proof(account.get()));
-    session.put("expires", clock.instant().plus(sessionTime).toString());
-    session.put("nonce", randomBytes(16).hex());
-    if (heads.putOnce(sessionKey(token), CanonicalJson.format(session))
-        instanceof Write.Unknown u) {
-      throw u.cause();
-    }
-    return Optional.of(token);
+    return Optional.of(sessions.open(account.get()));
   }
 
   /** Who the token belongs to; empty where it belongs to nobody, or no longer. */
   public Optional<Caller> caller(String token) {
+    return session(token).map(Session::caller);
+  }
+
+  /** The session of the token; empty where it is none, or no longer. */
+  public Optional<Session> session(String token) {
     Instant now = clock.instant();
     Known remembered = known.get(token);
-    if (remembered != null && now.isBefore(remembered.until())) {
-      return Optional.of(remembered.caller());
+    if (remembered != null && remembered.holds(now)) {
+      return Optional.of(remembered.session());
     }
-    Optional<Known> found = look(token, now);
+    Optional<Session> found = look(token);
     if (known.size() >= MOST_REMEMBERED) {
       known.clear();
     }
-    found.ifPresentOrElse(session -> known.put(token, session), () -> known.remove(token));
-    return found.map(Known::caller);
+    found.ifPresentOrElse(
+        session -> known.put(token, new Known(session, now.plus(REMEMBERED))),
+        () -> known.remove(token));
+    return found;
   }
 
-  private Optional<Known> look(String token, Instant now) {
-    Optional<Head> head = heads.get(sessionKey(token));
-    if (head.isEmpty()) {
-      return Optional.empty();
-    }
-    JsonNode session = CanonicalJson.parse(head.get().value());
-    Instant expires = Instant.parse(session.path("expires").asText());
-    if (!now.isBefore(expires)) {
-      return Optional.empty();
-    }
-    Instant until = now.plus(REMEMBERED);
-    return account(session.path("account").asText())
-        .filter(account -> !account.disabled())
-        .filter(account -> proof(account).equals(session.path("proof").asText()))
-        .map(account -> new Known(account.caller(), until.isBefore(expires) ? until : expires));
+  private Optional<Session> look(String token) {
+    return sessions
+        .find(token)
+        .flatMap(kept ->
+            account(kept.account())
+                .filter(account -> !account.disabled() && account.era().equals(kept.era()))
+                .map(account -> new Session(account.caller(), kept.began(), kept.expires())));
   }
 
   /** Ends the session; on other nodes within ten seconds. */
   public void signOut(String token) {
     known.remove(token);
-    heads
-        .get(sessionKey(token))
-        .ifPresent(head -> {
-          ObjectNode ended = JsonNodeFactory.instance.objectNode();
-          ended.put("account", "");
-          ended.put("proof", "");
-          ended.put("expires", Instant.EPOCH.toString());
-          ended.put("nonce", randomBytes(16).hex());
-          Write write = heads.swap(sessionKey(token), head.version(), CanonicalJson.format(ended));
-          if (write instanceof Write.Unknown unknown) {
-            throw unknown.cause();
-          }
-        });
+    sessions.end(token);
   }
 
   private Optional<Account> account(String name) {
@@ -245,15 +263,6 @@ public final class Accounts {
     return isName(name) ? heads.get(ObjectKey.of(ACCOUNTS + name)) : Optional.empty();
   }
 
-  /** By what a session knows the password that opened it: its salt, new for every password. */
-  private static String proof(Account account) {
-    return account.password().salt().hex();
-  }
-
-  private static ObjectKey sessionKey(String token) {
-    return ObjectKey.of(SESSIONS + Sha256.of(Bytes.utf8(token)).hex());
-  }
-
   private Bytes randomBytes(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
@@ -261,5 +270,9 @@ public final class Accounts {
   }
 
   /** A session that was looked up a moment ago. */
-  private record Known(Caller caller, Instant until) {}
+  private record Known(Session session, Instant until) {
+    boolean holds(Instant now) {
+      return now.isBefore(until) && now.isBefore(session.expires());
+    }
+  }
 }

@@ -3,7 +3,6 @@ package cn.cunzhen.api.calls;
 import static cn.cunzhen.api.http.Route.Method.GET;
 
 import cn.cunzhen.api.http.Exchange;
-import cn.cunzhen.api.http.Language;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
@@ -13,7 +12,6 @@ import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.record.RecordId;
-import cn.cunzhen.core.record.Retention;
 import cn.cunzhen.indexer.access.AccessCursor;
 import cn.cunzhen.indexer.access.AccessIndex;
 import cn.cunzhen.indexer.access.AccessPage;
@@ -25,19 +23,16 @@ import cn.cunzhen.indexer.search.SearchResult.Answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who has read what: for the holder, and for those who watch over it. */
 public final class ReaderCalls {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Retention.ZONE);
   private static final int SHOWN = 20;
 
   private final Reading reading;
@@ -77,16 +72,35 @@ public final class ReaderCalls {
   }
 
   private void ofOwn(Exchange exchange) throws IOException, InterruptedException {
-    answer(exchange, own(exchange));
+    answer(exchange, own(exchange).keySet());
+  }
+
+  /**
+   * Who has read the caller's own records.
+   *
+   * @param page of them, which the query's {@code cursor} chooses
+   * @param records all that the caller holds
+   */
+  public record OwnReaders(AccessPage page, Map<RecordId, Hit> records) {
+    public OwnReaders {
+      records = Map.copyOf(records);
+    }
+  }
+
+  /** Some of those who have read the caller's own records, the newest first. */
+  public OwnReaders ofOwn(Exchange exchange, int most) throws IOException, InterruptedException {
+    Map<RecordId, Hit> own = own(exchange);
+    return new OwnReaders(
+        accesses.readersOf(own.keySet(), shown(exchange), cursor(exchange), most), own);
   }
 
   /** All records that the caller holds: a few dozen for a person, page by page for an employer. */
-  private Set<RecordId> own(Exchange exchange) throws InterruptedException {
-    Set<RecordId> own = new HashSet<>();
+  private Map<RecordId, Hit> own(Exchange exchange) throws InterruptedException {
+    Map<RecordId, Hit> own = new HashMap<>();
     Page page = new Page(Order.NEWEST, null, Page.MOST);
     while (true) {
       Answer answer = search.unrecorded(exchange, Question.of("").with(page));
-      answer.hits().stream().map(Hit::record).forEach(own::add);
+      answer.hits().forEach(hit -> own.put(hit.record(), hit));
       if (answer.next() == null) {
         return own;
       }
@@ -153,50 +167,8 @@ public final class ReaderCalls {
     AccessPage page =
         accesses.readersOf(Set.of(holding.record().id()), shown(exchange), null, SHOWN);
     return Optional.of(
-        page.accesses().stream().map(access -> sentence(access, exchange.language())).toList());
-  }
-
-  private static String sentence(Access access, Language language) {
-    String who =
-        access.agency() == null ? access.account() : access.agency() + " " + access.account();
-    String why = access.purpose() == null ? "" : access.purpose();
-    return switch (language) {
-      case CHINESE ->
-          "%s，%s %s%s"
-              .formatted(MINUTE.format(access.at()), who, chinese(access), reason("，目的：", why));
-      case ENGLISH ->
-          "%s: %s %s%s"
-              .formatted(MINUTE.format(access.at()), who, english(access), reason(", for: ", why));
-    };
-  }
-
-  private static String reason(String words, String why) {
-    return why.isEmpty() ? "" : words + why;
-  }
-
-  private static String chinese(Access access) {
-    return switch (access.action()) {
-      case SEARCH -> "搜索过";
-      case METADATA -> "查看了档案信息";
-      case FILE -> "打开了第 " + access.file() + " 个文件";
-      case PAGE -> "看了第 " + access.file() + " 个文件的页面";
-      case PACKAGE -> "下载了档案包";
-      case PROOF -> "取得了证明";
-      case VERIFICATION -> "核验了档案";
-      case ACCESSES -> "查看了查阅记录";
-    };
-  }
-
-  private static String english(Access access) {
-    return switch (access.action()) {
-      case SEARCH -> "searched";
-      case METADATA -> "looked at what it is about";
-      case FILE -> "opened file " + access.file();
-      case PAGE -> "looked at pages of file " + access.file();
-      case PACKAGE -> "took the package";
-      case PROOF -> "took the proof";
-      case VERIFICATION -> "verified it";
-      case ACCESSES -> "looked at who has read it";
-    };
+        page.accesses().stream()
+            .map(access -> AccessWords.sentence(access, exchange.language()))
+            .toList());
   }
 }

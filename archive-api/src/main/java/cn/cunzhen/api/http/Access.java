@@ -32,6 +32,11 @@ public sealed interface Access {
     return new Anyone();
   }
 
+  /** Anyone who has signed in. */
+  static Access signedIn() {
+    return new Roles(EnumSet.allOf(Role.class));
+  }
+
   static Access only(Role first, Role... others) {
     return new Roles(EnumSet.of(first, others));
   }

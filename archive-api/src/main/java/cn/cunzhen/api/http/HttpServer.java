@@ -14,6 +14,7 @@ import io.javalin.router.Endpoint;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -188,7 +189,8 @@ public final class HttpServer implements AutoCloseable {
         switch (failure) {
           case AccessUnrecordedException _ -> ProblemCode.UNRECORDED;
           case StorageException.Full _ -> ProblemCode.STORE_FULL;
-          case StorageException.Unknown _ -> ProblemCode.UNDECIDED;
+          case StorageException.Unknown _, ConcurrentModificationException _ ->
+              ProblemCode.UNDECIDED;
           case StorageException _, RolledBackException _ -> ProblemCode.UNAVAILABLE;
           default -> ProblemCode.INTERNAL;
         };

@@ -183,15 +183,8 @@ public final class Node implements AutoCloseable {
             .routes());
     List<Route> all = new ArrayList<>(calls);
     all.addAll(
-        new Pages(
-                accounts,
-                search,
-                records,
-                proofCalls,
-                readers,
-                floors.archive().catalogue(),
-                configuration.sessionTime())
-            .routes());
+        new Pages(search, records, proofCalls, readers, floors.archive().catalogue()).routes());
+    all.addAll(Pages.ofAccounts(accounts, readers, configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), clock));
     return List.copyOf(all);

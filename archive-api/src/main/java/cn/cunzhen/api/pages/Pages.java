@@ -13,7 +13,6 @@ import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SearchCalls.Dossier;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
-import cn.cunzhen.api.http.Language;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
@@ -29,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,46 +36,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The pages: signing in, searching, a record; and those that stand for themselves. */
+/** The pages: searching, a record; and those that stand for themselves. */
 public final class Pages {
   private static final Access READERS = RecordCalls.READERS;
   private static final Pattern LOCAL = Pattern.compile("/[A-Za-z0-9/_-]*(\\?[A-Za-z0-9%&=._-]*)?");
   private static final Pattern LOOKING = Pattern.compile("(/records/[^/]+)/files/[^/]+(/view)?");
-  private static final int LANGUAGE_DAYS = 365;
   private static final Templates TEMPLATES = new Templates();
 
-  private final Accounts accounts;
   private final SearchCalls search;
   private final RecordCalls records;
   private final ProofCalls proofs;
   private final ReaderCalls readers;
   private final Catalogue catalogue;
-  private final Duration sessionTime;
 
   public Pages(
-      Accounts accounts,
       SearchCalls search,
       RecordCalls records,
       ProofCalls proofs,
       ReaderCalls readers,
-      Catalogue catalogue,
-      Duration sessionTime) {
-    this.accounts = accounts;
+      Catalogue catalogue) {
     this.search = search;
     this.records = records;
     this.proofs = proofs;
     this.readers = readers;
     this.catalogue = catalogue;
-    this.sessionTime = sessionTime;
   }
 
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>(Assets.routes());
-    routes.add(page(GET, "/", Access.anyone(), "The start.", this::start));
-    routes.add(page(GET, "/signin", Access.anyone(), "The form to sign in.", this::signInForm));
-    routes.add(page(POST, "/signin", Access.anyone(), "Sign in.", this::signIn));
-    routes.add(page(POST, "/signout", Access.anyone(), "Sign out.", this::signOut));
-    routes.add(page(POST, "/language", Access.anyone(), "The other language.", this::language));
     routes.add(page(GET, "/search", READERS, "The newest records.", this::search));
     routes.add(page(POST, "/search", READERS, "Search.", this::search));
     routes.add(page(POST, "/search/results", READERS, "What a search found.", this::results));
@@ -88,6 +76,14 @@ public final class Pages {
             GET, "/records/{id}/files/{n}", RecordCalls.CONTENT_READERS, "A file.", records::file));
     routes.add(
         page(GET, "/records/{id}/verification", ProofCalls.PROVERS, "Verify.", this::verification));
+    return List.copyOf(routes);
+  }
+
+  /** The pages of signing in, and of one's own account. */
+  public static List<Route> ofAccounts(
+      Accounts accounts, ReaderCalls readers, Duration sessionTime) {
+    List<Route> routes = new ArrayList<>(new SignInPages(accounts, sessionTime).routes());
+    routes.addAll(new MePages(accounts, readers, sessionTime).routes());
     return List.copyOf(routes);
   }
 
@@ -131,79 +127,28 @@ public final class Pages {
             "hint", view.t(hint)));
   }
 
-  private void start(Exchange exchange) {
-    Context context = exchange.context();
-    context.redirect(Exchange.whoever(context).isPresent() ? "/search" : "/signin");
-  }
-
-  private void signInForm(Exchange exchange) {
-    String to = exchange.context().queryParam("to");
-    signInForm(exchange, to == null ? "/search" : to, "", false);
-  }
-
-  private void signInForm(Exchange exchange, String to, String username, boolean failed) {
-    TEMPLATES.show(
-        exchange.context(),
-        "signin",
-        Map.of(
-            "view", View.of(exchange.context()),
-            "to", to,
-            "username", username,
-            "failed", failed));
-  }
-
-  private void signIn(Exchange exchange) {
-    Context context = exchange.context();
-    String to = local(context.formParam("to"));
-    String username = field(context, "username");
-    Optional<String> token = accounts.signIn(username, field(context, "password"));
-    if (token.isEmpty()) {
-      signInForm(exchange, to, username, true);
-      context.status(401);
-      return;
-    }
-    SessionCookie.set(context, token.get(), Math.toIntExact(sessionTime.toSeconds()));
-    context.redirect(to);
-  }
-
-  private static String field(Context context, String name) {
+  static String field(Context context, String name) {
     String value = context.formParam(name);
     return value == null ? "" : value;
   }
 
   /** Only a path of this host: nobody is led elsewhere by a link that was made for it. */
-  private static String local(@Nullable String to) {
+  static String local(@Nullable String to) {
     if (to == null || to.startsWith("//") || !LOCAL.matcher(to).matches()) {
-      return "/search";
+      return "/";
     }
     return to;
   }
 
-  private void signOut(Exchange exchange) {
-    SessionCookie.get(exchange.context()).ifPresent(accounts::signOut);
-    SessionCookie.remove(exchange.context());
-    exchange.context().redirect("/signin");
-  }
-
-  private void language(Exchange exchange) {
-    Language other =
-        switch (exchange.language()) {
-          case CHINESE -> Language.ENGLISH;
-          case ENGLISH -> Language.CHINESE;
-        };
-    SessionCookie.setLanguage(exchange.context(), other, Duration.ofDays(LANGUAGE_DAYS));
-    exchange.context().redirect(local(exchange.context().formParam("to")));
-  }
-
   private void search(Exchange exchange) throws InterruptedException {
-    show(exchange, "search");
+    show(exchange.context(), "search", "results", found(exchange));
   }
 
   private void results(Exchange exchange) throws InterruptedException {
-    show(exchange, "results");
+    show(exchange.context(), "results", "results", found(exchange));
   }
 
-  private void show(Exchange exchange, String template) throws InterruptedException {
+  private Results found(Exchange exchange) throws InterruptedException {
     Context context = exchange.context();
     Asked asked = Asked.of(context);
     Answer answer = search.page(exchange, asked.fields(context.formParam("cursor")));
@@ -211,7 +156,7 @@ public final class Pages {
     boolean found = answer.total() > 0 && !answer.approximate();
     List<Suggestion> suggestions =
         found || asked.text().isEmpty() ? List.of() : search.suggestions(exchange, asked.text());
-    show(context, template, "results", Results.of(asked, answer, suggestions, view, catalogue));
+    return Results.of(asked, answer, suggestions, view, catalogue);
   }
 
   private void dossier(Exchange exchange) throws InterruptedException {
@@ -250,6 +195,12 @@ public final class Pages {
   }
 
   static void show(Context context, String template, String name, Object content) {
-    TEMPLATES.show(context, template, Map.of("view", View.of(context), name, content));
+    show(context, template, Map.of(name, content));
+  }
+
+  static void show(Context context, String template, Map<String, Object> contents) {
+    Map<String, Object> all = new HashMap<>(contents);
+    all.put("view", View.of(context));
+    TEMPLATES.show(context, template, all);
   }
 }

@@ -5,6 +5,7 @@ import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Label;
 import cn.cunzhen.core.record.Channel;
 import cn.cunzhen.core.record.Outcome;
@@ -71,6 +72,11 @@ public record View(Language language, @Nullable Caller viewer, String here) {
     return MINUTE.format(time);
   }
 
+  /** The same of a moment. */
+  public String minute(Instant time) {
+    return MINUTE.format(time);
+  }
+
   public String second(Instant time) {
     return SECOND.format(time);
   }
@@ -130,6 +136,16 @@ public record View(Language language, @Nullable Caller viewer, String here) {
           case WITHDRAWN -> Text.WITHDRAWN;
           case TERMINATED -> Text.TERMINATED;
         });
+  }
+
+  /** What a role is called. */
+  public String role(Role role) {
+    return RoleText.of(role).name(language);
+  }
+
+  /** What a role may see and do. */
+  public String may(Role role) {
+    return RoleText.of(role).may(language);
   }
 
   public String retention(Retention retention) {

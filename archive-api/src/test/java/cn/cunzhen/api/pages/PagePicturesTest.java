@@ -30,6 +30,10 @@ class PagePicturesTest extends OnTheSite {
     Page citizen = site.visit(width, "citizen", language);
     citizen.navigate("/records/" + site.own().getFirst().record());
     draw(citizen, "citizen", size);
+    citizen.navigate("/me");
+    draw(citizen, "me", size);
+    citizen.navigate("/me/readers");
+    draw(citizen, "readers", size);
   }
 
   private static void drawClerk(int width, String language) {

@@ -1,0 +1,69 @@
+package cn.cunzhen.api.calls;
+
+import cn.cunzhen.api.http.Language;
+import cn.cunzhen.core.access.Access;
+import cn.cunzhen.core.record.Retention;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Accesses as people read about them. */
+public final class AccessWords {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Retention.ZONE);
+
+  private AccessWords() {}
+
+  static String sentence(Access access, Language language) {
+    String who =
+        access.agency() == null ? access.account() : access.agency() + " " + access.account();
+    String why = access.purpose() == null ? "" : access.purpose();
+    return switch (language) {
+      case CHINESE ->
+          "%s，%s %s%s"
+              .formatted(
+                  MINUTE.format(access.at()), who, deed(access, language), reason("，目的：", why));
+      case ENGLISH ->
+          "%s: %s %s%s"
+              .formatted(
+                  MINUTE.format(access.at()), who, deed(access, language), reason(", for: ", why));
+    };
+  }
+
+  /** What somebody did, in words. */
+  public static String deed(Access access, Language language) {
+    return switch (language) {
+      case CHINESE -> chinese(access);
+      case ENGLISH -> english(access);
+    };
+  }
+
+  private static String reason(String words, String why) {
+    return why.isEmpty() ? "" : words + why;
+  }
+
+  private static String chinese(Access access) {
+    return switch (access.action()) {
+      case SEARCH -> "搜索过";
+      case METADATA -> "查看了档案信息";
+      case FILE -> "打开了第 " + access.file() + " 个文件";
+      case PAGE -> "看了第 " + access.file() + " 个文件的页面";
+      case PACKAGE -> "下载了档案包";
+      case PROOF -> "取得了证明";
+      case VERIFICATION -> "核验了档案";
+      case ACCESSES -> "查看了查阅记录";
+    };
+  }
+
+  private static String english(Access access) {
+    return switch (access.action()) {
+      case SEARCH -> "searched";
+      case METADATA -> "looked at what it is about";
+      case FILE -> "opened file " + access.file();
+      case PAGE -> "looked at pages of file " + access.file();
+      case PACKAGE -> "took the package";
+      case PROOF -> "took the proof";
+      case VERIFICATION -> "verified it";
+      case ACCESSES -> "looked at who has read it";
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package cn.cunzhen.api.pages;
+
+import cn.cunzhen.api.account.Session;
+import cn.cunzhen.core.access.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's own sign-in, as their page shows it.
+ *
+ * @param session null where the browser has none
+ * @param done what has just been done; null for nothing
+ * @param fault why the password was not changed; null where nobody tried
+ */
+public record MePage(
+    Caller caller, @Nullable Session session, @Nullable Text done, @Nullable Text fault) {}

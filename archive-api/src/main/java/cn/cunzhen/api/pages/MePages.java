@@ -1,0 +1,106 @@
+package cn.cunzhen.api.pages;
+
+import static cn.cunzhen.api.http.Route.Method.GET;
+import static cn.cunzhen.api.http.Route.Method.POST;
+
+import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.account.PasswordFault;
+import cn.cunzhen.api.calls.ReaderCalls;
+import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Route;
+import cn.cunzhen.api.http.SessionCookie;
+import cn.cunzhen.core.access.Role;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One's own sign-in, language and password; and who has read one's own records. */
+final class MePages {
+  private static final Access HOLDERS = Access.only(Role.CITIZEN, Role.EMPLOYER);
+  private static final int MOST_READERS = 50;
+  private static final int INVALID = 422;
+
+  private final Accounts accounts;
+  private final ReaderCalls readers;
+  private final Duration sessionTime;
+
+  MePages(Accounts accounts, ReaderCalls readers, Duration sessionTime) {
+    this.accounts = accounts;
+    this.readers = readers;
+    this.sessionTime = sessionTime;
+  }
+
+  List<Route> routes() {
+    Access all = Access.signedIn();
+    return List.of(
+        Pages.page(GET, "/me", all, "One's own sign-in and language.", this::me),
+        Pages.page(POST, "/me/password", all, "Another password.", this::password),
+        Pages.page(POST, "/me/sessions/end", all, "End all one's sessions.", this::endAll),
+        Pages.page(GET, "/me/readers", HOLDERS, "Who has read one's records.", this::readers));
+  }
+
+  private void me(Exchange exchange) {
+    boolean changed = exchange.context().queryParam("changed") != null;
+    show(exchange, changed ? Text.PASSWORD_CHANGED : null, null);
+  }
+
+  private void show(Exchange exchange, @Nullable Text done, @Nullable Text fault) {
+    MePage page =
+        new MePage(
+            exchange.caller(),
+            SessionCookie.get(exchange.context()).flatMap(accounts::session).orElse(null),
+            done,
+            fault);
+    Pages.show(exchange.context(), "me", "page", page);
+  }
+
+  private void password(Exchange exchange) {
+    Context context = exchange.context();
+    String name = exchange.caller().account();
+    String fresh = Pages.field(context, "fresh");
+    Optional<Text> fault =
+        fresh.equals(Pages.field(context, "again"))
+            ? accounts
+                .changePassword(name, Pages.field(context, "present"), fresh)
+                .map(MePages::words)
+            : Optional.of(Text.PASSWORD_DIFFERS);
+    if (fault.isPresent()) {
+      show(exchange, null, fault.get());
+      context.status(INVALID);
+      return;
+    }
+    accounts
+        .signIn(name, fresh)
+        .ifPresent(
+            token -> SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds())));
+    context.redirect("/me?changed");
+  }
+
+  private static Text words(PasswordFault fault) {
+    return switch (fault) {
+      case WRONG -> Text.PASSWORD_WRONG;
+      case SAME -> Text.PASSWORD_SAME;
+      case SHORT -> Text.PASSWORD_SHORT;
+      case LONG -> Text.PASSWORD_LONG;
+      case NAME -> Text.PASSWORD_NAME;
+      case CROSSED -> Text.PASSWORD_CROSSED;
+    };
+  }
+
+  private void endAll(Exchange exchange) {
+    accounts.endSessions(exchange.caller().account());
+    SessionCookie.remove(exchange.context());
+    exchange.context().redirect("/signin");
+  }
+
+  private void readers(Exchange exchange) throws IOException, InterruptedException {
+    ReadersPage page =
+        ReadersPage.of(
+            readers.ofOwn(exchange, MOST_READERS), exchange.caller(), View.of(exchange.context()));
+    Pages.show(exchange.context(), "readers", "page", page);
+  }
+}

@@ -1,0 +1,82 @@
+package cn.cunzhen.api.pages;
+
+import cn.cunzhen.api.calls.AccessWords;
+import cn.cunzhen.api.calls.ReaderCalls.OwnReaders;
+import cn.cunzhen.core.access.Access;
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.search.Description;
+import cn.cunzhen.indexer.search.Hit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has read the viewer's own records, the newest first.
+ *
+ * @param next where the next page begins; null where there is none
+ */
+public record ReadersPage(List<Row> rows, @Nullable String next) {
+  public ReadersPage {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One reading.
+   *
+   * @param own whether it was the viewer
+   * @param where agency and window; empty where the reader has none
+   * @param why what the reader said it was for; null where nothing was said
+   * @param about the item; null where that is not known
+   */
+  public record Row(
+      String when,
+      boolean own,
+      String who,
+      String where,
+      String what,
+      @Nullable String why,
+      String record,
+      @Nullable String about,
+      @Nullable String number) {}
+
+  static ReadersPage of(OwnReaders readers, Caller viewer, View view) {
+    List<Row> rows =
+        readers.page().accesses().stream()
+            .flatMap(access -> row(access, readers.records(), viewer, view))
+            .toList();
+    return new ReadersPage(
+        rows, readers.page().next() == null ? null : readers.page().next().format());
+  }
+
+  private static Stream<Row> row(
+      Access access, Map<RecordId, Hit> records, Caller viewer, View view) {
+    RecordId record = access.record();
+    Hit hit = record == null ? null : records.get(record);
+    if (record == null || hit == null) {
+      return Stream.empty();
+    }
+    Description about = hit.description();
+    boolean own = access.account().equals(viewer.account());
+    return Stream.of(
+        new Row(
+            view.minute(access.at()),
+            own,
+            own ? view.t(Text.READERS_YOU) : view.role(access.role()) + " " + access.account(),
+            where(access, view),
+            AccessWords.deed(access, view.language()),
+            access.purpose(),
+            record.value(),
+            about == null ? null : about.itemName(),
+            about == null ? null : about.archiveNumber()));
+  }
+
+  private static String where(Access access, View view) {
+    String window = access.window() == null ? null : view.t(Text.WINDOW) + " " + access.window();
+    return Stream.of(access.agency(), window)
+        .filter(part -> part != null)
+        .collect(Collectors.joining(" · "));
+  }
+}
