@@ -1,6 +1,7 @@
 package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.PageCalls;
@@ -183,7 +184,14 @@ public final class Node implements AutoCloseable {
             .routes());
     List<Route> all = new ArrayList<>(calls);
     all.addAll(
-        new Pages(search, records, proofCalls, readers, floors.archive().catalogue()).routes());
+        new Pages(
+                search,
+                records,
+                proofCalls,
+                readers,
+                new KeptQuestions(floors.store().heads(), new SecureRandom()),
+                floors.archive().catalogue())
+            .routes());
     all.addAll(Pages.ofAccounts(accounts, readers, configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), clock));

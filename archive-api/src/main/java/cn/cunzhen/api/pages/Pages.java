@@ -4,6 +4,7 @@ import static cn.cunzhen.api.http.Route.Method.GET;
 import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
@@ -47,6 +48,7 @@ public final class Pages {
   private final RecordCalls records;
   private final ProofCalls proofs;
   private final ReaderCalls readers;
+  private final KeptPages kept;
   private final Catalogue catalogue;
 
   public Pages(
@@ -54,11 +56,13 @@ public final class Pages {
       RecordCalls records,
       ProofCalls proofs,
       ReaderCalls readers,
+      KeptQuestions kept,
       Catalogue catalogue) {
     this.search = search;
     this.records = records;
     this.proofs = proofs;
     this.readers = readers;
+    this.kept = new KeptPages(kept);
     this.catalogue = catalogue;
   }
 
@@ -76,6 +80,7 @@ public final class Pages {
             GET, "/records/{id}/files/{n}", RecordCalls.CONTENT_READERS, "A file.", records::file));
     routes.add(
         page(GET, "/records/{id}/verification", ProofCalls.PROVERS, "Verify.", this::verification));
+    routes.addAll(kept.routes());
     return List.copyOf(routes);
   }
 
@@ -141,7 +146,8 @@ public final class Pages {
   }
 
   private void search(Exchange exchange) throws InterruptedException {
-    show(exchange.context(), "search", "results", found(exchange));
+    show(
+        exchange.context(), "search", Map.of("results", found(exchange), "kept", kept.of(exchange)));
   }
 
   private void results(Exchange exchange) throws InterruptedException {

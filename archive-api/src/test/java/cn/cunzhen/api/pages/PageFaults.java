@@ -17,7 +17,8 @@ final class PageFaults {
         const faults = [];
         const expect = (holds, fault) => holds || faults.push(fault);
         const all = (selector) => [...document.querySelectorAll(selector)];
-        const says = (element) => (element.getAttribute('aria-label') || element.innerText).trim();
+        const says = (element) =>
+          (element.getAttribute('aria-label') || element.textContent).trim();
         expect(['zh', 'en'].includes(document.documentElement.lang), 'no language');
         expect(document.title.trim() !== '', 'no title');
         expect(all('h1').length === 1, all('h1').length + ' h1');

@@ -43,6 +43,10 @@ class PagePicturesTest extends OnTheSite {
     draw(clerk, "search-newest", size);
     clerk.keyboard().insertText("周海棠");
     assertThat(clerk.locator(".hit")).hasCount(site.own().size());
+    clerk.locator("#kept summary").last().click();
+    clerk.locator("#kept-name").fill(size);
+    clerk.locator("#kept-name").press("Enter");
+    assertThat(clerk.locator("#kept .question").last()).containsText(size);
     draw(clerk, "search", size);
     clerk.locator(".hit").first().click();
     assertThat(clerk.locator("#purpose")).isFocused();
