@@ -13,9 +13,12 @@ public final class AccessWords {
 
   private AccessWords() {}
 
-  static String sentence(Access access, Language language) {
+  static String sentence(Access access, PlaceNames places) {
+    Language language = places.language();
     String who =
-        access.agency() == null ? access.account() : access.agency() + " " + access.account();
+        access.agency() == null
+            ? access.account()
+            : places.agency(access.agency()) + " " + access.account();
     String why = access.purpose() == null ? "" : access.purpose();
     return switch (language) {
       case CHINESE ->

@@ -11,6 +11,7 @@ import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.access.AccessCursor;
 import cn.cunzhen.indexer.access.AccessIndex;
@@ -38,11 +39,13 @@ public final class ReaderCalls {
   private final Reading reading;
   private final SearchCalls search;
   private final AccessIndex accesses;
+  private final Places places;
 
-  public ReaderCalls(Reading reading, SearchCalls search, AccessIndex accesses) {
+  public ReaderCalls(Reading reading, SearchCalls search, AccessIndex accesses, Places places) {
     this.reading = reading;
     this.search = search;
     this.accesses = accesses;
+    this.places = places;
   }
 
   public List<Route> routes() {
@@ -166,9 +169,8 @@ public final class ReaderCalls {
     }
     AccessPage page =
         accesses.readersOf(Set.of(holding.record().id()), shown(exchange), null, SHOWN);
+    PlaceNames names = new PlaceNames(places, exchange.language());
     return Optional.of(
-        page.accesses().stream()
-            .map(access -> AccessWords.sentence(access, exchange.language()))
-            .toList());
+        page.accesses().stream().map(access -> AccessWords.sentence(access, names)).toList());
   }
 }

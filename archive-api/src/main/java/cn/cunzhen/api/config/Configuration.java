@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param store empty for the folder store beneath {@code data}
  * @param keysPasswordFile null where the archive makes a password of its own
  * @param catalogue null for the built-in sample
+ * @param places null for the built-in ones
  */
 public record Configuration(
     String httpHost,
@@ -36,6 +37,7 @@ public record Configuration(
     @Nullable Path keysPasswordFile,
     String node,
     @Nullable Path catalogue,
+    @Nullable Path places,
     boolean sm,
     Limits limits,
     int textProcesses,
@@ -122,6 +124,7 @@ public record Configuration(
           path(Setting.KEYS_PASSWORD_FILE).orElse(null),
           node,
           path(Setting.CATALOGUE).orElse(null),
+          path(Setting.PLACES).orElse(null),
           sm,
           limits,
           processes,

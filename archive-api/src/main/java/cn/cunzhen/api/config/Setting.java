@@ -23,6 +23,10 @@ public enum Setting {
   KEYS_PASSWORD_FILE("", "file with the password of the key file", "密钥文件的口令文件"),
   NODE("n", "name of this node, 1 to 20 of [a-z0-9]", "节点名称"),
   CATALOGUE("", "YAML file with the service items; empty: the built-in sample", "事项目录文件"),
+  PLACES(
+      "",
+      "YAML file with the names of regions and agencies; empty: the built-in ones",
+      "行政区划和经办机构名称文件"),
   SM("true", "whether to digest with SM3 and seal with SM2 as well", "是否同时使用国密 SM2/SM3"),
   LIMIT_FILES("500", "files in one transaction", "每件办件的文件数上限"),
   LIMIT_FILE_BYTES("2147483648", "bytes in one file", "单个文件字节上限"),

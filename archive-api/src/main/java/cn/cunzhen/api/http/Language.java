@@ -19,6 +19,14 @@ public enum Language {
     return tag;
   }
 
+  /** Of two texts, the one in this language. */
+  public String choose(String chinese, String english) {
+    return switch (this) {
+      case CHINESE -> chinese;
+      case ENGLISH -> english;
+    };
+  }
+
   /** The better of the two for an {@code Accept-Language} field (RFC 9110 §12.5.4). */
   public static Language of(@Nullable String acceptLanguage) {
     if (acceptLanguage == null || acceptLanguage.isBlank()) {

@@ -5,6 +5,7 @@ import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.catalogue.Catalogue;
+import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.SeenHeads;
@@ -62,6 +63,7 @@ record Floors(
     RecordIndex index,
     PageImages pages,
     Derivatives derivatives,
+    Places places,
     @Nullable TextReading texts,
     long startedAt) {
   /** A ledger that was never taken over is the first of its line. */
@@ -87,6 +89,7 @@ record Floors(
       Clock clock,
       Consumer<StorageException.Unfit> unfit)
       throws IOException {
+    Places places = places(configuration);
     Stores.Opened opened = Stores.open(configuration, folder);
     Store store = parts.add(opened.store());
     Path spool = NodeFolder.ownPlace(opened.spool(), folder.name(configuration.node(), random));
@@ -150,6 +153,7 @@ record Floors(
         index,
         pages,
         derivatives,
+        places,
         texts,
         ledger.size());
   }
@@ -226,6 +230,16 @@ record Floors(
     }
     try (InputStream yaml = Files.newInputStream(file)) {
       return Catalogue.load(file.toString(), yaml);
+    }
+  }
+
+  private static Places places(Configuration configuration) throws IOException {
+    Path file = configuration.places();
+    if (file == null) {
+      return Places.bundled();
+    }
+    try (InputStream yaml = Files.newInputStream(file)) {
+      return Places.load(file.toString(), yaml);
     }
   }
 

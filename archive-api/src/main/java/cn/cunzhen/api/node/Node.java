@@ -160,7 +160,7 @@ public final class Node implements AutoCloseable {
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());
     ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
-    ReaderCalls readers = new ReaderCalls(reading, search, watching.index());
+    ReaderCalls readers = new ReaderCalls(reading, search, watching.index(), floors.places());
     List<Route> calls = new ArrayList<>();
     calls.addAll(new SessionCalls(accounts).routes());
     calls.addAll(
@@ -172,7 +172,7 @@ public final class Node implements AutoCloseable {
     calls.addAll(pages.routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
-    calls.addAll(Pages.ofReceipts(records, clock));
+    calls.addAll(Pages.ofReceipts(records, floors.places(), clock));
     calls.addAll(
         new LedgerCalls(ledger, () -> Map.of(watching.node(), watching.served()), anchors.pem())
             .routes());
@@ -190,11 +190,12 @@ public final class Node implements AutoCloseable {
                 proofCalls,
                 readers,
                 new KeptQuestions(floors.store().heads(), new SecureRandom()),
-                floors.archive().catalogue())
+                floors.archive().catalogue(),
+                floors.places())
             .routes());
-    all.addAll(Pages.ofAccounts(accounts, readers, configuration.sessionTime()));
+    all.addAll(Pages.ofAccounts(accounts, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
-    all.addAll(Pages.ofIntake(floors.archive().catalogue(), clock));
+    all.addAll(Pages.ofIntake(floors.archive().catalogue(), floors.places(), clock));
     return List.copyOf(all);
   }
 

@@ -1,12 +1,9 @@
 package cn.cunzhen.api.pages;
 
-import cn.cunzhen.core.catalogue.Catalogue;
-import cn.cunzhen.core.record.Channel;
 import cn.cunzhen.indexer.search.Facet;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.SearchResult.Count;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +25,11 @@ public record FacetGroup(Text text, String field, List<Value> values) {
   public record Value(String code, String name, long count, boolean chosen) {}
 
   /** The groups in which there is something to choose, or was. */
-  static List<FacetGroup> of(Asked asked, Answer answer, View view, Catalogue catalogue) {
+  static List<FacetGroup> of(Asked asked, Answer answer, Names names) {
     List<FacetGroup> groups = new ArrayList<>();
     for (Facet facet : List.of(Facet.YEAR, Facet.ITEM, Facet.AGENCY, Facet.REGION, Facet.CHANNEL)) {
       String field = facet.name().toLowerCase(Locale.ROOT);
-      List<Value> values = values(facet, field, asked, answer, view, catalogue);
+      List<Value> values = values(facet, field, asked, answer, names);
       if (values.size() > 1 || !asked.chosen(field).isEmpty()) {
         groups.add(new FacetGroup(text(facet), field, values));
       }
@@ -41,18 +38,18 @@ public record FacetGroup(Text text, String field, List<Value> values) {
   }
 
   private static List<Value> values(
-      Facet facet, String field, Asked asked, Answer answer, View view, Catalogue catalogue) {
+      Facet facet, String field, Asked asked, Answer answer, Names names) {
     List<Value> values = new ArrayList<>();
     for (Count count : answer.facets().getOrDefault(facet, List.of())) {
       String code = code(facet, count.value());
       boolean chosen = asked.isChosen(field, code);
       if (values.size() < MOST || chosen) {
-        values.add(new Value(code, name(facet, code, view, catalogue), count.records(), chosen));
+        values.add(new Value(code, names.of(facet, code), count.records(), chosen));
       }
     }
     for (String code : asked.chosen(field)) {
       if (values.stream().noneMatch(value -> value.code().equals(code))) {
-        values.add(new Value(code, name(facet, code, view, catalogue), 0, true));
+        values.add(new Value(code, names.of(facet, code), 0, true));
       }
     }
     if (facet == Facet.YEAR) {
@@ -63,19 +60,6 @@ public record FacetGroup(Text text, String field, List<Value> values) {
 
   private static String code(Facet facet, String value) {
     return facet == Facet.CHANNEL ? value.toLowerCase(Locale.ROOT) : value;
-  }
-
-  private static String name(Facet facet, String code, View view, Catalogue catalogue) {
-    return switch (facet) {
-      case ITEM -> catalogue.item(code).map(item -> view.label(item.name())).orElse(code);
-      case CHANNEL ->
-          Arrays.stream(Channel.values())
-              .filter(channel -> channel.name().equalsIgnoreCase(code))
-              .findFirst()
-              .map(view::channel)
-              .orElse(code);
-      case AGENCY, REGION, OUTCOME, YEAR -> code;
-    };
   }
 
   private static Text text(Facet facet) {

@@ -10,6 +10,7 @@ import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.CatalogueItem;
+import cn.cunzhen.core.catalogue.Places;
 import java.time.Clock;
 import java.util.List;
 
@@ -18,10 +19,12 @@ final class IntakePages {
   private static final Access SUBMITTERS = SubmissionCalls.SUBMITTERS;
 
   private final Catalogue catalogue;
+  private final Places places;
   private final Clock clock;
 
-  IntakePages(Catalogue catalogue, Clock clock) {
+  IntakePages(Catalogue catalogue, Places places, Clock clock) {
     this.catalogue = catalogue;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -37,7 +40,7 @@ final class IntakePages {
         exchange.context(),
         "intake",
         "form",
-        IntakeForm.of(exchange.caller(), catalogue, clock.instant()));
+        IntakeForm.of(exchange.caller(), catalogue, places, clock.instant()));
   }
 
   private void materials(Exchange exchange) {

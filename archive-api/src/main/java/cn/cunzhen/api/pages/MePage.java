@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody's own sign-in, as their page shows it.
  *
+ * @param agency by name; null for none
  * @param session null where the browser has none
  * @param done what has just been done; null for nothing
  * @param fault why the password was not changed; null where nobody tried
  */
 public record MePage(
-    Caller caller, @Nullable Session session, @Nullable Text done, @Nullable Text fault) {}
+    Caller caller,
+    @Nullable String agency,
+    @Nullable Session session,
+    @Nullable Text done,
+    @Nullable Text fault) {}

@@ -5,12 +5,14 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.PasswordFault;
+import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.catalogue.Places;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,11 +28,13 @@ final class MePages {
 
   private final Accounts accounts;
   private final ReaderCalls readers;
+  private final Places places;
   private final Duration sessionTime;
 
-  MePages(Accounts accounts, ReaderCalls readers, Duration sessionTime) {
+  MePages(Accounts accounts, ReaderCalls readers, Places places, Duration sessionTime) {
     this.accounts = accounts;
     this.readers = readers;
+    this.places = places;
     this.sessionTime = sessionTime;
   }
 
@@ -52,10 +56,16 @@ final class MePages {
     MePage page =
         new MePage(
             exchange.caller(),
+            agency(exchange),
             SessionCookie.get(exchange.context()).flatMap(accounts::session).orElse(null),
             done,
             fault);
     Pages.show(exchange.context(), "me", "page", page);
+  }
+
+  private @Nullable String agency(Exchange exchange) {
+    String code = exchange.caller().agency();
+    return code == null ? null : new PlaceNames(places, exchange.language()).agency(code);
   }
 
   private void password(Exchange exchange) {
@@ -100,7 +110,10 @@ final class MePages {
   private void readers(Exchange exchange) throws IOException, InterruptedException {
     ReadersPage page =
         ReadersPage.of(
-            readers.ofOwn(exchange, MOST_READERS), exchange.caller(), View.of(exchange.context()));
+            readers.ofOwn(exchange, MOST_READERS),
+            exchange.caller(),
+            View.of(exchange.context()),
+            new PlaceNames(places, exchange.language()));
     Pages.show(exchange.context(), "readers", "page", page);
   }
 }

@@ -6,6 +6,7 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.calls.PageCalls;
+import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.calls.Reading;
@@ -20,6 +21,7 @@ import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
 import cn.cunzhen.core.catalogue.Catalogue;
+import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.Suggestion;
 import io.javalin.http.Context;
@@ -50,6 +52,7 @@ public final class Pages {
   private final ReaderCalls readers;
   private final KeptPages kept;
   private final Catalogue catalogue;
+  private final Places places;
 
   public Pages(
       SearchCalls search,
@@ -57,13 +60,15 @@ public final class Pages {
       ProofCalls proofs,
       ReaderCalls readers,
       KeptQuestions kept,
-      Catalogue catalogue) {
+      Catalogue catalogue,
+      Places places) {
     this.search = search;
     this.records = records;
     this.proofs = proofs;
     this.readers = readers;
     this.kept = new KeptPages(kept);
     this.catalogue = catalogue;
+    this.places = places;
   }
 
   public List<Route> routes() {
@@ -86,15 +91,15 @@ public final class Pages {
 
   /** The pages of signing in, and of one's own account. */
   public static List<Route> ofAccounts(
-      Accounts accounts, ReaderCalls readers, Duration sessionTime) {
+      Accounts accounts, ReaderCalls readers, Places places, Duration sessionTime) {
     List<Route> routes = new ArrayList<>(new SignInPages(accounts, sessionTime).routes());
-    routes.addAll(new MePages(accounts, readers, sessionTime).routes());
+    routes.addAll(new MePages(accounts, readers, places, sessionTime).routes());
     return List.copyOf(routes);
   }
 
   /** The pages where transactions are handed in by hand. */
-  public static List<Route> ofIntake(Catalogue catalogue, Clock clock) {
-    return new IntakePages(catalogue, clock).routes();
+  public static List<Route> ofIntake(Catalogue catalogue, Places places, Clock clock) {
+    return new IntakePages(catalogue, places, clock).routes();
   }
 
   /** The pages on which the files of a record are looked at. */
@@ -103,8 +108,8 @@ public final class Pages {
   }
 
   /** The receipts of records, as pages and as PDF. */
-  public static List<Route> ofReceipts(RecordCalls records, Clock clock) {
-    return new ReceiptPages(records, clock).routes();
+  public static List<Route> ofReceipts(RecordCalls records, Places places, Clock clock) {
+    return new ReceiptPages(records, places, clock).routes();
   }
 
   static Route page(
@@ -147,7 +152,9 @@ public final class Pages {
 
   private void search(Exchange exchange) throws InterruptedException {
     show(
-        exchange.context(), "search", Map.of("results", found(exchange), "kept", kept.of(exchange)));
+        exchange.context(),
+        "search",
+        Map.of("results", found(exchange), "kept", kept.of(exchange)));
   }
 
   private void results(Exchange exchange) throws InterruptedException {
@@ -162,7 +169,7 @@ public final class Pages {
     boolean found = answer.total() > 0 && !answer.approximate();
     List<Suggestion> suggestions =
         found || asked.text().isEmpty() ? List.of() : search.suggestions(exchange, asked.text());
-    return Results.of(asked, answer, suggestions, view, catalogue);
+    return Results.of(asked, answer, suggestions, Names.of(view, catalogue, places));
   }
 
   private void dossier(Exchange exchange) throws InterruptedException {
@@ -170,8 +177,8 @@ public final class Pages {
     Asked asked = Asked.of(context);
     Map<String, String> fields = asked.fields(context.formParam("cursor"));
     Dossier dossier = search.dossier(exchange, Reading.place(exchange, "k"), fields);
-    View view = View.of(context);
-    Results results = Results.of(asked, dossier.answer(), List.of(), view, catalogue);
+    Names names = Names.of(View.of(context), catalogue, places);
+    Results results = Results.of(asked, dossier.answer(), List.of(), names);
     show(context, "dossier", "dossier", new DossierPage(dossier.holder(), results));
   }
 
@@ -181,6 +188,7 @@ public final class Pages {
     RecordPage page =
         RecordPage.of(
             granted,
+            new PlaceNames(places, exchange.language()),
             Permissions.of(exchange.caller(), granted.holding().record(), purpose.isPresent()),
             purpose.orElse(null),
             exchange.context().queryParam("to"),

@@ -1,6 +1,7 @@
 package cn.cunzhen.api.pages;
 
 import cn.cunzhen.api.calls.AccessWords;
+import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ReaderCalls.OwnReaders;
 import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Caller;
@@ -9,7 +10,6 @@ import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Hit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +42,17 @@ public record ReadersPage(List<Row> rows, @Nullable String next) {
       @Nullable String about,
       @Nullable String number) {}
 
-  static ReadersPage of(OwnReaders readers, Caller viewer, View view) {
+  static ReadersPage of(OwnReaders readers, Caller viewer, View view, PlaceNames places) {
     List<Row> rows =
         readers.page().accesses().stream()
-            .flatMap(access -> row(access, readers.records(), viewer, view))
+            .flatMap(access -> row(access, readers.records(), viewer, view, places))
             .toList();
     return new ReadersPage(
         rows, readers.page().next() == null ? null : readers.page().next().format());
   }
 
   private static Stream<Row> row(
-      Access access, Map<RecordId, Hit> records, Caller viewer, View view) {
+      Access access, Map<RecordId, Hit> records, Caller viewer, View view, PlaceNames places) {
     RecordId record = access.record();
     Hit hit = record == null ? null : records.get(record);
     if (record == null || hit == null) {
@@ -65,18 +65,11 @@ public record ReadersPage(List<Row> rows, @Nullable String next) {
             view.minute(access.at()),
             own,
             own ? view.t(Text.READERS_YOU) : view.role(access.role()) + " " + access.account(),
-            where(access, view),
+            Names.desk(view, places, access.agency(), access.window()),
             AccessWords.deed(access, view.language()),
             access.purpose(),
             record.value(),
             about == null ? null : about.itemName(),
             about == null ? null : about.archiveNumber()));
-  }
-
-  private static String where(Access access, View view) {
-    String window = access.window() == null ? null : view.t(Text.WINDOW) + " " + access.window();
-    return Stream.of(access.agency(), window)
-        .filter(part -> part != null)
-        .collect(Collectors.joining(" · "));
   }
 }

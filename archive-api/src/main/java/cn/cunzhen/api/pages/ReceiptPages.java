@@ -2,6 +2,7 @@ package cn.cunzhen.api.pages;
 
 import static cn.cunzhen.api.http.Route.Method.GET;
 
+import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.http.Exchange;
@@ -10,6 +11,7 @@ import cn.cunzhen.api.slip.Slip;
 import cn.cunzhen.api.slip.SlipPdf;
 import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
@@ -24,10 +26,12 @@ import java.util.stream.Collectors;
 /** The receipt (受理回执单) of a record: a page to print, and a PDF to keep. */
 final class ReceiptPages {
   private final RecordCalls records;
+  private final Places places;
   private final Clock clock;
 
-  ReceiptPages(RecordCalls records, Clock clock) {
+  ReceiptPages(RecordCalls records, Places places, Clock clock) {
     this.records = records;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -74,7 +78,8 @@ final class ReceiptPages {
     lines.add(line(view, Text.ITEM, record.item().name() + "  " + record.item().code()));
     lines.add(line(view, Text.HOLDERS, holders(record)));
     lines.add(line(view, Text.TRANSACTION, record.transactionId()));
-    lines.add(line(view, Text.AGENCY, place(record)));
+    PlaceNames names = new PlaceNames(places, view.language());
+    lines.add(line(view, Text.AGENCY, Names.desk(view, names, record.agency(), record.window())));
     lines.add(line(view, Text.ACCEPTED, view.minute(record.acceptedAt())));
     lines.add(line(view, Text.COMPLETED, view.minute(record.completedAt())));
     lines.add(line(view, Text.OUTCOME, view.outcome(record.outcome())));
@@ -112,10 +117,6 @@ final class ReceiptPages {
 
   private static String holder(Holder holder) {
     return holder.name() + "  " + holder.number();
-  }
-
-  private static String place(ArchivalRecord record) {
-    return record.window() == null ? record.agency() : record.agency() + "  " + record.window();
   }
 
   private static List<List<String>> files(View view, ArchivalRecord record) {

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A record as its page shows it.
  *
  * @param holders masked or not, as the viewer may see them
+ * @param region by name
+ * @param agency by name
  * @param purpose what the viewer said it is read for; null where nothing was said
  * @param to where the viewer wanted to go before a purpose was asked for; null for nowhere
  * @param readers who has read it, in sentences; null where the viewer may not know
@@ -29,6 +32,8 @@ public record RecordPage(
     long position,
     String digest,
     List<Holder> holders,
+    String region,
+    String agency,
     List<File> files,
     Permissions may,
     @Nullable String purpose,
@@ -55,6 +60,7 @@ public record RecordPage(
 
   static RecordPage of(
       Reading.Granted granted,
+      PlaceNames places,
       Permissions may,
       @Nullable String purpose,
       @Nullable String to,
@@ -66,6 +72,8 @@ public record RecordPage(
         holding.entry().index() + 1,
         holding.entry().digest().hex(),
         holders(granted),
+        places.region(holding.record().region()),
+        places.agency(holding.record().agency()),
         files(holding.record()),
         may,
         purpose,

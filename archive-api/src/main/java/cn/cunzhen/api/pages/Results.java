@@ -1,6 +1,5 @@
 package cn.cunzhen.api.pages;
 
-import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Highlight;
@@ -62,8 +61,7 @@ public record Results(
   /** A piece of text, marked or not. */
   public record Piece(String text, boolean marked) {}
 
-  static Results of(
-      Asked asked, Answer answer, List<Suggestion> suggestions, View view, Catalogue catalogue) {
+  static Results of(Asked asked, Answer answer, List<Suggestion> suggestions, Names names) {
     return new Results(
         asked.text(),
         asked.form(),
@@ -73,8 +71,8 @@ public record Results(
         !asked.chosen().isEmpty(),
         suggestions,
         orders(asked),
-        FacetGroup.of(asked, answer, view, catalogue),
-        answer.hits().stream().map(Results::row).toList(),
+        FacetGroup.of(asked, answer, names),
+        answer.hits().stream().map(hit -> row(hit, names)).toList(),
         answer.next() == null ? null : answer.next().format());
   }
 
@@ -104,7 +102,7 @@ public record Results(
     return view.t(empty ? Text.NOTHING_THERE : Text.NOTHING_FOUND) + covers;
   }
 
-  private static Row row(Hit hit) {
+  private static Row row(Hit hit, Names names) {
     Description about = hit.description();
     List<Place> places = hit.highlights().stream().limit(PLACES).map(Results::place).toList();
     if (about == null) {
@@ -116,7 +114,7 @@ public record Results(
         about.holders().stream().map(Results::holder).collect(Collectors.joining("；")),
         about.completedAt().toLocalDate().toString(),
         about.archiveNumber(),
-        about.agency(),
+        names.places().agency(about.agency()),
         places);
   }
 

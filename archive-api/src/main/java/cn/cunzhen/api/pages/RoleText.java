@@ -75,17 +75,11 @@ enum RoleText {
   }
 
   String name(Language language) {
-    return switch (language) {
-      case CHINESE -> chineseName;
-      case ENGLISH -> englishName;
-    };
+    return language.choose(chineseName, englishName);
   }
 
   /** One or two sentences. */
   String may(Language language) {
-    return switch (language) {
-      case CHINESE -> chinese;
-      case ENGLISH -> english;
-    };
+    return language.choose(chinese, english);
   }
 }

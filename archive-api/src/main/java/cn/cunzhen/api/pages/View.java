@@ -57,10 +57,7 @@ public record View(Language language, @Nullable Caller viewer, String here) {
 
   /** Of two names, the one in the page's language. */
   public String label(Label label) {
-    return switch (language) {
-      case CHINESE -> label.zh();
-      case ENGLISH -> label.en();
-    };
+    return language.choose(label.zh(), label.en());
   }
 
   public String t(Text text, Object... values) {

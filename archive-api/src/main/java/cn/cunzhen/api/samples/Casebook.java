@@ -160,7 +160,7 @@ final class Casebook {
       case AGENCY ->
           List.of(
               new Holder(
-                  region.name() + "社会保险服务中心",
+                  World.agency(region.code() + "-SI"),
                   Holder.IdType.USCC,
                   Population.uscc("12", region.code(), "00" + region.code()),
                   "经办机构",

@@ -45,6 +45,6 @@ record SampleCase(
   }
 
   String agencyName() {
-    return region.name() + (medical() ? "医疗保险服务中心" : "社会保险服务中心");
+    return World.agency(agency());
   }
 }

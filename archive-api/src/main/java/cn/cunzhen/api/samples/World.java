@@ -1,5 +1,6 @@
 package cn.cunzhen.api.samples;
 
+import cn.cunzhen.core.catalogue.Places;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 
@@ -27,6 +28,8 @@ record World(
     List<String> reasons,
     List<Region> regions) {
 
+  private static final Places PLACES = Places.bundled();
+
   /**
    * A city or county.
    *
@@ -35,9 +38,30 @@ record World(
    * @param windows how many its hall has
    * @param districts code and name, separated by a blank
    */
-  record Region(String code, String name, String shortName, int windows, List<String> districts) {}
+  record Region(String code, String shortName, int windows, List<String> districts) {
+    Region {
+      districts = districts.stream().map(Region::district).toList();
+    }
+
+    String name() {
+      return name(code);
+    }
+
+    private static String district(String written) {
+      return written.contains(" ") ? written : written + " " + name(written);
+    }
+
+    private static String name(String code) {
+      return PLACES.region(code).orElseThrow().name().zh();
+    }
+  }
 
   static World load() {
     return Yaml.read("world.yaml", new TypeReference<>() {});
+  }
+
+  /** What the agency of this code is called. */
+  static String agency(String code) {
+    return PLACES.agency(code).orElseThrow().name().zh();
   }
 }

@@ -248,3 +248,11 @@ form.addEventListener("submit", (event) => {
   doing.textContent = form.dataset.uploading;
   request.send(body);
 });
+
+// An agency serves one region; whoever changes the one means the other, too.
+field("agency").addEventListener("change", (event) => {
+  const region = event.target.selectedOptions[0].dataset.region;
+  if (region) {
+    field("region").value = region;
+  }
+});

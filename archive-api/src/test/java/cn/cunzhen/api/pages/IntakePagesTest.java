@@ -128,6 +128,28 @@ class IntakePagesTest extends OnTheSite {
   }
 
   @Test
+  void anAgencyIsChosenByItsNameAndItsRegionWithIt() {
+    Page page = form();
+    fill(page, "agency-1", "460100199003074518");
+    page.locator("summary").click();
+    assertThat(page.locator("#agency option:checked")).hasText("海口市社会保险服务中心");
+    assertThat(page.locator("#region option:checked")).hasText("海口市");
+
+    page.getByLabel("经办机构").selectOption("三亚市社会保险服务中心");
+    assertThat(page.getByLabel("行政区划")).hasValue("460200");
+    drop(page);
+    handIn(page);
+
+    assertThat(page.locator(".slip")).containsText("三亚市社会保险服务中心 · 窗口 A03");
+    page.navigate(page.url().replace("/receipt", ""));
+    assertThat(page.locator("main")).containsText("三亚市社会保险服务中心 460200-SI");
+    assertThat(page.locator("main")).containsText("三亚市 460200");
+    page.navigate("/search");
+    type(page, "agency-1");
+    assertThat(page.locator(".hit .agency")).hasText("三亚市社会保险服务中心");
+  }
+
+  @Test
   void aFolderOfTransactionsGoesInAndWhatDoesNotPassIsNamed() throws IOException {
     Path all = Files.createDirectories(files.resolve("批次"));
     for (String number : List.of("batch-1", "batch-2", "batch-3")) {

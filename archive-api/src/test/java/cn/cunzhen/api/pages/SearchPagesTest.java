@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,20 @@ class SearchPagesTest extends OnTheSite {
     first.uncheck();
 
     assertThat(page.locator(".hit")).hasCount(20);
+  }
+
+  @Test
+  void agenciesAndRegionsAreCalledByTheirNamesInBothLanguages() {
+    Page page = search();
+    Locator region = page.locator("#region-460100").locator("xpath=..");
+    Locator agency = page.locator("[name=agency][value='460100-SI']").locator("xpath=..");
+    assertThat(region).containsText("海口市");
+    assertThat(agency).containsText("海口市社会保险服务中心");
+
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")).click();
+
+    assertThat(region).containsText("Haikou");
+    assertThat(agency).containsText("Haikou Social Insurance Service Centre");
   }
 
   @Test

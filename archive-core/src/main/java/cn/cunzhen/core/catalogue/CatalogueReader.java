@@ -57,7 +57,7 @@ final class CatalogueReader {
 
   static Catalogue read(String file, byte[] yaml) {
     CatalogueReader reader = new CatalogueReader();
-    JsonNode root = reader.tree(yaml);
+    JsonNode root = tree(yaml, reader.faults);
     String version = root == null ? null : reader.catalogue(root);
     if (version == null || !reader.faults.none()) {
       throw new CatalogueException(file, located(reader.faults.list(), root));
@@ -65,7 +65,8 @@ final class CatalogueReader {
     return new Catalogue(version, reader.items.values());
   }
 
-  private @Nullable JsonNode tree(byte[] yaml) {
+  /** The YAML; null, and reported, where it is none. */
+  static @Nullable JsonNode tree(byte[] yaml, Faults faults) {
     try {
       return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {

@@ -162,6 +162,9 @@ public enum FaultCode {
 
   // A catalogue.
   BAD_CODE("代码的写法不对，应如 {0}。", "This is not a code of the form {0}."),
+  UNKNOWN_REGION(
+      "本文件的 regions 中没有此行政区划，请补上或改正。",
+      "The regions of this file have no such code: add it or correct this one."),
   CODE_TAKEN("前面已有此代码，请改正。", "An earlier one has this code: give each its own."),
   BAD_PROCESSING_TIME(
       "办理时限应为 seconds、same-day 或如 20 days。", "Write seconds, same-day, or days like 20 days.");

@@ -1,7 +1,9 @@
 package cn.cunzhen.core.intake;
 
+import cn.cunzhen.core.catalogue.Agency;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.CatalogueItem;
+import cn.cunzhen.core.catalogue.Region;
 import cn.cunzhen.core.catalogue.Steps;
 import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.core.form.Faults;
@@ -28,9 +30,6 @@ final class SubmissionReader {
   private static final TextRule SOURCE_SYSTEM = TextRule.identifier(64);
   private static final TextRule TRANSACTION_ID = TextRule.identifier(128);
   private static final TextRule CODE = TextRule.identifier(64);
-  private static final TextRule AGENCY =
-      TextRule.shape("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", FaultCode.BAD_AGENCY);
-  private static final TextRule REGION = TextRule.shape("[1-9][0-9]{5}", FaultCode.BAD_REGION);
   private static final TextRule STEP_NAME = TextRule.name(200);
   private static final TextRule REMARK = TextRule.prose(2_000);
   private static final int MOST_STEPS = 1_000;
@@ -67,8 +66,8 @@ final class SubmissionReader {
     String transactionId = form.text("transactionId", TRANSACTION_ID);
     CatalogueItem item = item();
     List<Holder> holders = holders();
-    String agency = form.text("agency", AGENCY);
-    String region = form.text("region", REGION);
+    String agency = form.text("agency", Agency.CODE);
+    String region = form.text("region", Region.CODE);
     Channel channel = form.word("channel", Words.of(Channel.values()));
     String window = window(channel);
     String handler = form.optionalText("handler", CODE);
