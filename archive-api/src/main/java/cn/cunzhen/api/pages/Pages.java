@@ -188,6 +188,8 @@ public final class Pages {
     RecordPage page =
         RecordPage.of(
             granted,
+            records.texts(granted.holding()),
+            View.of(exchange.context()),
             new PlaceNames(places, exchange.language()),
             Permissions.of(exchange.caller(), granted.holding().record(), purpose.isPresent()),
             purpose.orElse(null),

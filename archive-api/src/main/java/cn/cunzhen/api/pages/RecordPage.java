@@ -12,8 +12,11 @@ import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.Part;
+import cn.cunzhen.indexer.search.TextState;
+import cn.cunzhen.indexer.text.Extraction.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders masked or not, as the viewer may see them
  * @param region by name
  * @param agency by name
+ * @param words what is to be said of each file's words; empty where all can be searched
  * @param purpose what the viewer said it is read for; null where nothing was said
  * @param to where the viewer wanted to go before a purpose was asked for; null for nowhere
  * @param readers who has read it, in sentences; null where the viewer may not know
@@ -35,6 +39,7 @@ public record RecordPage(
     String region,
     String agency,
     List<File> files,
+    List<String> words,
     Permissions may,
     @Nullable String purpose,
     @Nullable String to,
@@ -60,6 +65,8 @@ public record RecordPage(
 
   static RecordPage of(
       Reading.Granted granted,
+      List<TextState> texts,
+      View view,
       PlaceNames places,
       Permissions may,
       @Nullable String purpose,
@@ -75,6 +82,7 @@ public record RecordPage(
         places.region(holding.record().region()),
         places.agency(holding.record().agency()),
         files(holding.record()),
+        words(holding.record().files().size(), texts, view),
         may,
         purpose,
         to,
@@ -96,5 +104,19 @@ public record RecordPage(
               files.size() + 1, file.submittedName(), file.part(), file.mediaType(), file.size()));
     }
     return files;
+  }
+
+  private static List<String> words(int files, List<TextState> texts, View view) {
+    return IntStream.range(0, files)
+        .mapToObj(i -> i < texts.size() ? words(texts.get(i), view) : view.t(Text.WORDS_PENDING))
+        .toList();
+  }
+
+  private static String words(TextState text, View view) {
+    Reason reason = text.reason();
+    if (reason != null) {
+      return view.t(Text.WORDS_NONE, view.language().choose(reason.zh(), reason.en()));
+    }
+    return text.truncated() ? view.t(Text.WORDS_PARTIAL) : "";
   }
 }

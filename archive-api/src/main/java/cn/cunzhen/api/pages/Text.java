@@ -212,6 +212,9 @@ public enum Text {
   PASSWORD_CROSSED(
       "账户刚被他处修改，密码未修改，请再试一次。",
       "The account was changed elsewhere at this moment. Nothing was changed here; try again."),
+  WORDS_PENDING("文字正在读取，稍后即可搜索", "Its words are still being read for search"),
+  WORDS_PARTIAL("文件太长，只有前面的文字可以搜索", "It is long: only its first words can be searched"),
+  WORDS_NONE("文字不可搜索：%s", "Can't be searched by its words: %s"),
   KEPT("已存查询", "Kept searches"),
   KEPT_MORE("其余 %s 个", "%s more"),
   KEPT_REMOVE("移除“%s”", "Remove “%s”"),

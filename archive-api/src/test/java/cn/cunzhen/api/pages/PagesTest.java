@@ -151,6 +151,45 @@ class PagesTest extends OnTheSite {
   }
 
   @Test
+  void aRecordSaysWhyTheWordsOfAFileCannotBeSearched() throws Exception {
+    ArchivedSample mixed =
+        site.archive(
+            """
+            {"sourceSystem": "teller", "transactionId": "words-1", "item": "SI-0107",
+             "holders": [{"name": "王小明", "idType": "resident-id",
+                          "idNumber": "460100199003074518"}],
+             "agency": "460100-SI", "region": "460100", "window": "A03", "channel": "window",
+             "acceptedAt": "2026-11-21T09:12:00+08:00",
+             "completedAt": "2026-11-21T09:13:40+08:00", "outcome": "granted",
+             "files": [{"name": "f1", "material": "commitment-letter", "part": "application",
+                        "fileName": "承诺书.txt"},
+                       {"name": "f2", "material": "supporting", "part": "application",
+                        "fileName": "坏的.pdf"},
+                       {"name": "f3", "material": "supporting", "part": "application",
+                        "fileName": "录音.mp3"}]}
+            """,
+            Map.of(
+                "f1", "本人承诺属实".getBytes(StandardCharsets.UTF_8),
+                "f2", "%PDF-1.7\nand then nothing".getBytes(StandardCharsets.UTF_8),
+                "f3", "ID3\u0003\0\0\0\0\0\0".getBytes(StandardCharsets.UTF_8)));
+    Page page = site.visit(PagesSite.DESK, "clerk");
+
+    page.waitForCondition(() -> {
+      page.navigate("/records/" + mixed.record());
+      return page.getByText("文字正在读取").count() == 0;
+    });
+
+    assertThat(page.locator(".files li").nth(0).locator(".words")).hasCount(0);
+    assertThat(page.locator(".files li").nth(1).locator(".words")).hasText("文字不可搜索：已损坏，无法读取");
+    assertThat(page.locator(".files li").nth(2).locator(".words")).hasText("文字不可搜索：不支持此格式的文字");
+    page.getByRole(AriaRole.BUTTON, named("English")).click();
+
+    assertThat(page.locator(".files li").nth(1).locator(".words"))
+        .hasText("Can't be searched by its words: it is damaged");
+    assertThat(PageFaults.of(page)).isEmpty();
+  }
+
+  @Test
   void aClerkSaysWhatForBeforeAFileOpens() {
     Page page = site.visit(PagesSite.DESK, "clerk");
     String first = "/records/" + sample().record() + "/files/1";
