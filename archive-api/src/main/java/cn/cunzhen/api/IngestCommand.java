@@ -161,8 +161,7 @@ final class IngestCommand implements Callable<Integer> {
     private void print(IngestEvent.Unfit unfit) {
       voice.say("ingest.unfit", unfit.place());
       for (IngestFault fault : unfit.faults()) {
-        String kind = fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        voice.print("    " + fault.where() + "  " + voice.text("ingest.unfit." + kind));
+        voice.print("    " + fault.where() + "  " + fault.message(Locale.getDefault()));
       }
     }
 

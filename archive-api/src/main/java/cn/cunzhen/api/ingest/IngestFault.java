@@ -1,11 +1,17 @@
 package cn.cunzhen.api.ingest;
 
+import java.util.Locale;
+import java.util.ResourceBundle;
+
 /**
  * Something that keeps a transaction from being sent.
  *
  * @param where a place in its JSON (RFC 6901), a line of a list, or the name of a file
  */
 public record IngestFault(Kind kind, String where) {
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
   /** What is wrong. */
   public enum Kind {
     /** The JSON or the list can't be read. */
@@ -28,5 +34,11 @@ public record IngestFault(Kind kind, String where) {
     ROUNDED,
     /** The row belongs to no transaction: none was named above it. */
     NOBODYS
+  }
+
+  /** What is wrong, as a person of this language is told. */
+  public String message(Locale locale) {
+    return ResourceBundle.getBundle("cn.cunzhen.api.commands", locale, NO_FALLBACK)
+        .getString("ingest.unfit." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

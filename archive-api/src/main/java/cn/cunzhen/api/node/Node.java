@@ -4,6 +4,7 @@ import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
+import cn.cunzhen.api.calls.ListCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
@@ -165,6 +166,7 @@ public final class Node implements AutoCloseable {
     calls.addAll(new SessionCalls(accounts).routes());
     calls.addAll(
         new SubmissionCalls(floors.archive(), configuration.limits().submissionBytes()).routes());
+    calls.addAll(new ListCalls().routes());
     calls.addAll(new ItemCalls(floors.archive().catalogue()).routes());
     calls.addAll(search.routes());
     calls.addAll(records.routes());

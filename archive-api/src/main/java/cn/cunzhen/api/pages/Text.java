@@ -133,9 +133,10 @@ public enum Text {
   MORE_FIELDS("受理信息（已自动填写）", "Where and when (filled in)"),
   BATCH("批量归档", "Hand in many transactions"),
   BATCH_HOW(
-      "选择一个文件夹：其中每个含 transaction.json 的子文件夹是一件办件。可反复选择同一文件夹，已归档的不会重复。",
-      "Choose a folder: each folder in it with a transaction.json is a transaction. Choose it again"
-          + " as often as you like: nothing is archived twice."),
+      "选择一个文件夹：每个含 transaction.json 的子文件夹是一件办件；也可以是清单（CSV）及其旁边的扫描件。可反复选择同一文件夹，已归档的不会重复。",
+      "Choose a folder: each folder in it with a transaction.json is a transaction, or a list (CSV)"
+          + " names them with the scans beside it. Choose it again as often as you like: nothing is"
+          + " archived twice."),
   BATCH_CHOOSE("选择文件夹", "Choose a folder"),
   BATCH_DONE("已归档", "archived"),
   BATCH_KNOWN("此前已归档", "archived before"),
@@ -143,7 +144,12 @@ public enum Text {
   BATCH_LEFT("待处理", "to do"),
   BATCH_STOP("停止", "Stop"),
   BATCH_REPORT("下载结果（CSV）", "Download the report (CSV)"),
-  BATCH_NONE("所选文件夹中没有 transaction.json。", "No transaction.json in the folder chosen."),
+  BATCH_NONE(
+      "所选文件夹中没有 transaction.json，也没有清单（CSV）。",
+      "No transaction.json and no list (CSV) in the folder chosen."),
+  BATCH_STRAY(
+      "不属于任何办件：所在文件夹没有 transaction.json，也未列入清单",
+      "belongs to no transaction: its folder has no transaction.json, and it stands in no list"),
   BATCH_LACKS("缺少文件：", "file not in the folder: "),
   BATCH_SURPLUS("transaction.json 未列出的文件：", "transaction.json does not list: "),
   BATCH_AMBIGUOUS(

@@ -1,6 +1,6 @@
 "use strict";
 
-// A folder of transactions, handed in one after the other, a few at a time; what became of each
+// A folder of transactions, or of lists of them, handed in one after the other, a few at a time; what became of each
 // stands on the page at once, and can be kept as a list.
 
 const form = document.getElementById("batch");
@@ -13,6 +13,8 @@ const report = document.getElementById("report");
 const outcomes = document.getElementById("outcomes");
 
 const SUBMISSION = "transaction.json";
+const RECEIPTS = "receipts.jsonl";
+const LIST = /\.csv$/i;
 const AT_ONCE = 3;
 const ATTEMPTS = 4;
 const words = form.dataset;
@@ -20,9 +22,11 @@ let stopped = false;
 let counts;
 let lines;
 
-const parent = (file) => file.webkitRelativePath.slice(0, file.webkitRelativePath.lastIndexOf("/"));
+const path = (file) => file.webkitRelativePath;
+const parent = (file) => path(file).slice(0, path(file).lastIndexOf("/"));
+const hidden = (file) => path(file).split("/").slice(1).some((part) => part.startsWith("."));
 
-const transactions = (files) => {
+const byFolder = (files) => {
   const folders = new Map();
   for (const file of files) {
     if (!folders.has(parent(file))) {
@@ -30,8 +34,51 @@ const transactions = (files) => {
     }
     folders.get(parent(file)).set(file.name, file);
   }
-  return [...folders].filter(([, inside]) => inside.has(SUBMISSION)).sort(([a], [b]) =>
-    a < b ? -1 : 1);
+  return folders;
+};
+
+// Folders with a submission in them are transactions; elsewhere lists name transactions, and what
+// belongs to neither is stray.
+const gather = async (files) => {
+  const folders = [...byFolder(files)].filter(([, inside]) => inside.has(SUBMISSION))
+    .sort(([one], [other]) => one < other ? -1 : 1);
+  const own = folders.map(([folder]) => folder + "/");
+  const rest = files.filter((file) => !hidden(file) && file.name !== RECEIPTS
+    && !own.some((folder) => path(file).startsWith(folder)));
+  const lists = rest.filter((file) => LIST.test(file.name));
+  const read = await Promise.all(lists.map((list) => readList(list, rest)));
+  const used = new Set([...lists, ...read.flatMap(({ used }) => used)]);
+  const jobs = [
+    ...folders.map(([folder, inside]) => () => handIn(folder, inside)),
+    ...read.flatMap(({ jobs }) => jobs)];
+  const stray = rest.filter((file) => !used.has(file))
+    .map((file) => () => tell("refused", path(file), [words.stray]));
+  return jobs.length === 0 ? [] : [...jobs, ...stray];
+};
+
+// The archive reads the list; the files stay here until their transaction's turn.
+const readList = async (list, files) => {
+  const folder = parent(list) + "/";
+  const around = new Map(files.filter((file) => path(file).startsWith(folder))
+    .map((file) => [path(file).slice(folder.length), file]));
+  const body = new FormData();
+  body.append("files", JSON.stringify([...around.keys()]));
+  body.append("list", list);
+  const answer = await fetch("/api/v1/lists", { method: "POST", body }).catch(() => null);
+  leaveIfSignedOut(answer);
+  if (!answer?.ok) {
+    const title = answer ? (await answer.json()).title : words.unclear;
+    return { jobs: [() => tell("refused", path(list), [title])], used: files };
+  }
+  const { transactions, files: named } = await answer.json();
+  const jobs = transactions.map(({ line, submission, files: parts, faults }) => {
+    const place = path(list) + (line > 0 ? ":" + line : "");
+    return () => faults
+      ? tell("refused", place, faults.map((each) => each.where + "  " + each.message))
+      : post(place, JSON.stringify(submission),
+        Object.entries(parts).map(([name, at]) => [name, around.get(at)]));
+  });
+  return { jobs, used: named.map((name) => around.get(name)) };
 };
 
 const tell = (kind, path, messages) => {
@@ -85,28 +132,38 @@ const match = (inside, listed) => {
   }
   const used = new Set(found.values());
   for (const [name, file] of inside) {
-    if (!used.has(file) && name !== SUBMISSION && !name.startsWith(".")) {
+    if (!used.has(file) && name !== SUBMISSION && name !== RECEIPTS && !name.startsWith(".")) {
       faults.push(words.surplus + name);
     }
   }
   return { found, faults };
 };
 
-const handIn = async ([path, inside]) => {
+const handIn = async (folder, inside) => {
   const submission = await read(inside);
   if (!submission) {
-    tell("refused", path, [words.malformed]);
+    tell("refused", folder, [words.malformed]);
     return;
   }
   const { found, faults } = match(inside, submission.files);
   if (faults.length > 0) {
-    tell("refused", path, faults);
+    tell("refused", folder, faults);
     return;
   }
+  await post(folder, submission.text, [...found]);
+};
+
+const post = async (place, submission, parts) => {
   const body = new FormData();
-  body.append("transaction", submission.text);
-  found.forEach((file, name) => body.append(name, file, file.name));
-  await send(path, body);
+  body.append("transaction", submission);
+  parts.forEach(([name, file]) => body.append(name, file, file.name));
+  await send(place, body);
+};
+
+const leaveIfSignedOut = (answer) => {
+  if (answer?.status === 401) {
+    location.assign("/signin?to=%2Fintake%2Fbatch");
+  }
 };
 
 const pause = (millis) => new Promise((done) => { setTimeout(done, millis); });
@@ -116,9 +173,7 @@ const send = async (path, body) => {
   for (let attempt = 0; attempt < ATTEMPTS && !stopped; attempt++) {
     await pause(attempt * 1000);
     const answer = await fetch("/api/v1/transactions", { method: "POST", body }).catch(() => null);
-    if (answer?.status === 401) {
-      location.assign("/signin?to=%2Fintake%2Fbatch");
-    }
+    leaveIfSignedOut(answer);
     if (answer && answer.status !== 429 && answer.status < 500) {
       settle(path, answer, await answer.json());
       return;
@@ -151,7 +206,7 @@ const finish = () => {
 };
 
 folder.addEventListener("change", async () => {
-  const all = transactions([...folder.files]);
+  const all = await gather([...folder.files]);
   nothing.textContent = words.none;
   nothing.hidden = all.length > 0;
   live.hidden = all.length === 0;
@@ -167,7 +222,7 @@ folder.addEventListener("change", async () => {
   const rest = all.values();
   const work = async () => {
     for (let next = rest.next(); !next.done && !stopped; next = rest.next()) {
-      await handIn(next.value);
+      await next.value();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

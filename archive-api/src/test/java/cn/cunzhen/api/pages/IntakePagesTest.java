@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,7 +131,7 @@ class IntakePagesTest extends OnTheSite {
   @Test
   void anAgencyIsChosenByItsNameAndItsRegionWithIt() {
     Page page = form();
-    fill(page, "agency-1", "460100199003074518");
+    fill(page, "20261122770001", "460100199003074518");
     page.locator("summary").click();
     assertThat(page.locator("#agency option:checked")).hasText("海口市社会保险服务中心");
     assertThat(page.locator("#region option:checked")).hasText("海口市");
@@ -145,8 +146,8 @@ class IntakePagesTest extends OnTheSite {
     assertThat(page.locator("main")).containsText("三亚市社会保险服务中心 460200-SI");
     assertThat(page.locator("main")).containsText("三亚市 460200");
     page.navigate("/search");
-    type(page, "agency-1");
-    assertThat(page.locator(".hit .agency")).hasText("三亚市社会保险服务中心");
+    type(page, "20261122770001");
+    assertThat(page.locator(".hit .agency").first()).hasText("三亚市社会保险服务中心");
   }
 
   @Test
@@ -175,6 +176,64 @@ class IntakePagesTest extends OnTheSite {
     page.locator("#folder").setInputFiles(all);
     assertThat(page.locator("#known")).hasText("1");
     assertThat(page.locator("#done")).hasText("1");
+  }
+
+  @Test
+  void aListWithItsScansGoesInAndWhatDoesNotPassIsNamedByItsLine() throws IOException {
+    Path all = Files.createDirectories(files.resolve("扫描批次"));
+    Files.createDirectories(all.resolve("扫描件"));
+    for (String name : List.of("承诺书1.txt", "身份证1.txt", "承诺书2.txt", "承诺书4.txt", "多余.txt")) {
+      Files.writeString(all.resolve("扫描件").resolve(name), name);
+    }
+    String list =
+        "来源系统,办件编号,事项编码,姓名,证件类型,证件号码,经办机构,行政区划,窗口,渠道,受理时间,办结时间,办理结果,材料编码,环节,文件\n"
+            + row("list-1", "准予", "扫描件\\承诺书1.txt")
+            + ",,,,,,,,,,,,,identity-card,申请,扫描件/身份证1.txt\n"
+            + row("list-2", "也许", "扫描件/承诺书2.txt")
+            + row("list-3", "准予", "扫描件/承诺书3.txt")
+            + row("list-4", "准予", "./扫描件/../扫描件/承诺书4.txt");
+    Files.write(all.resolve("清单.csv"), list.getBytes(Charset.forName("GB18030")));
+    Page page = site.visit(PagesSite.DESK, "clerk");
+    page.navigate("/intake/batch");
+
+    page.locator("#folder").setInputFiles(all);
+
+    assertThat(page.getByText("下载结果（CSV）")).isFocused();
+    assertThat(page.locator("#done")).hasText("2");
+    assertThat(page.locator("#refused")).hasText("3");
+    Locator outcomes = page.locator("#outcomes > li");
+    assertThat(outcomes.filter(containing("清单.csv:4"))).containsText("/outcome");
+    assertThat(outcomes.filter(containing("清单.csv:5"))).containsText("文件夹中没有此文件");
+    assertThat(outcomes.filter(containing("多余.txt"))).containsText("不属于任何办件");
+    page.locator("#folder").setInputFiles(all);
+    assertThat(page.locator("#known")).hasText("2");
+    page.navigate("/search");
+    type(page, "list-1");
+    assertThat(page.locator(".hit").first()).isVisible();
+  }
+
+  @Test
+  void aListThatCannotBeReadIsNamedWithItsFaults() throws IOException {
+    Path all = Files.createDirectories(files.resolve("坏清单"));
+    Files.writeString(all.resolve("清单.csv"), "姓名,心情\n王小明,好\n");
+    Page page = site.visit(PagesSite.DESK, "clerk");
+    page.navigate("/intake/batch");
+
+    page.locator("#folder").setInputFiles(all);
+
+    assertThat(page.locator("#outcomes > li")).hasCount(1);
+    assertThat(page.locator("#outcomes")).containsText("心情  没有这样的列");
+    assertThat(page.locator("#outcomes")).containsText("办件编号 (transactionId)  清单缺少此列");
+  }
+
+  private static String row(String transaction, String outcome, String file) {
+    return "teller,%s,SI-0107,王小明,身份证,460100199003074518,460100-SI,460100,A03,窗口,"
+            .formatted(transaction)
+        + "2026/11/21 9:12,2026/11/21 9:13,%s,commitment-letter,申请,%s\n".formatted(outcome, file);
+  }
+
+  private static Locator.FilterOptions containing(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   @ParameterizedTest
