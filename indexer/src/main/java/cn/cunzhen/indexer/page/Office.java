@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.page;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,19 +11,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes PDF files of office documents with the LibreOffice of the machine, one at a time.
  *
- * <p>Each runs as a process of its own, with a profile of its own, no macros, little memory and
- * little time, and is ended with all that it started.
+ * <p>Each runs as a process of its own, with a profile of its own, no macros, and little memory,
+ * processor time and disk. It is ended with all that it started, whatever ends first: its time, its
+ * work, or the process that wanted it.
  */
-final class Office {
+final class Office implements AutoCloseable {
   private static final Duration TIME = Duration.ofSeconds(60);
-  private static final long KIBIBYTES = 4L << 20;
+
+  /**
+   * Sets limits and runs what it is given, says with which code that ended, then ends all that was
+   * started, by its process group. The group ends likewise when the pipe does whose other end is
+   * held by whoever started this: that is, however that ends. Memory is in KiB, time in seconds of
+   * the processor, a file's size in units of 512 bytes.
+   */
+  private static final String SCRIPT =
+      """
+      exec 3<&0
+      (cat <&3 >/dev/null; kill -s KILL -- -$$) >/dev/null 2>&1 &
+      ulimit -c 0
+      ulimit -v 4194304
+      ulimit -t 60
+      ulimit -f 1048576
+      "$@" 3<&- </dev/null >/dev/null 2>&1
+      echo "ended $?"
+      kill -s KILL -- -$$
+      """;
+
+  /** Makes a process group for the script; where there is none, what was started may outlive it. */
+  private static final Path GROUP = Path.of("/usr/bin/setsid");
+
+  private static final int LONGEST_WORD = 32;
 
   private static final Map<String, String> EXTENSIONS =
       Map.ofEntries(
@@ -62,11 +86,14 @@ final class Office {
 
   private final Path program;
   private final Path folder;
-  private final Semaphore turn = new Semaphore(1, true);
+  private final Duration time;
+  private volatile @Nullable Process running;
+  private volatile boolean closed;
 
-  private Office(Path program, Path folder) {
+  Office(Path program, Path folder, Duration time) {
     this.program = program;
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath();
+    this.time = time;
   }
 
   /** The machine's, if it has one. */
@@ -84,7 +111,7 @@ final class Office {
     return places.stream()
         .filter(Files::isExecutable)
         .findFirst()
-        .map(program -> new Office(program, folder.toAbsolutePath()));
+        .map(program -> new Office(program, folder, TIME));
   }
 
   /** Whether it reads files of a kind. */
@@ -98,8 +125,8 @@ final class Office {
    * @param pdf where to; nothing is there before
    * @return whether that went well
    */
-  boolean convert(Path file, String mediaType, Path pdf) throws IOException, InterruptedException {
-    turn.acquire();
+  synchronized boolean convert(Path file, String mediaType, Path pdf)
+      throws IOException, InterruptedException {
     try {
       Shelf.empty(folder);
       Path user = Files.createDirectories(folder.resolve("profile").resolve("user"));
@@ -114,31 +141,64 @@ final class Office {
       return well;
     } finally {
       Shelf.empty(folder);
-      turn.release();
     }
   }
 
   private boolean run(Path in) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command(in)).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    running = process;
+    try {
+      if (closed) {
+        return false;
+      }
+      boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+      return ended && !closed && said(process).equals("ended 0\n");
+    } finally {
+      running = null;
+      end(process);
+    }
+  }
+
+  private List<String> command(Path in) {
     List<String> command = new ArrayList<>();
-    // A limit of memory is the shell's to set; it ends with the process that it becomes.
-    command.addAll(List.of("/bin/sh", "-c", "ulimit -v " + KIBIBYTES + "; exec \"$0\" \"$@\""));
+    if (Files.isExecutable(GROUP)) {
+      command.add(GROUP.toString());
+    }
+    command.addAll(List.of("/bin/sh", "-c", SCRIPT, "office"));
     command.add(program.toString());
     command.add("-env:UserInstallation=" + folder.resolve("profile").toUri());
     command.addAll(
         List.of("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"));
     command.addAll(List.of("--convert-to", "pdf", "--outdir", folder.toString(), in.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().clear();
-    builder.environment().put("HOME", folder.toString());
-    builder.environment().put("PATH", "/usr/bin:/bin");
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    Process process = builder.start();
-    try {
-      return process.waitFor(TIME.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
-    } finally {
-      Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-          .forEach(ProcessHandle::destroyForcibly);
+    return command;
+  }
+
+  private static String said(Process process) throws IOException {
+    return new String(process.getInputStream().readNBytes(LONGEST_WORD), StandardCharsets.US_ASCII);
+  }
+
+  /** Ends a process and all that it started, and returns when it has ended. */
+  private static void end(Process process) throws InterruptedException {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+    process.waitFor();
+  }
+
+  /** Ends what is under way; nothing is made any more. */
+  @Override
+  public void close() {
+    closed = true;
+    Process process = running;
+    if (process != null) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
   }
 }

@@ -34,10 +34,11 @@ public final class PageImages implements AutoCloseable {
   private final Predicate<RecordId> kept;
   private final ScannedWords scanned;
   private final Turns turns;
+  private final Turns printing;
+  private final Marking marking;
   private final Shelf answers;
   private final Studio studio;
   private final Failures failures = new Failures();
-  private final Watermark watermark = new Watermark();
 
   /**
    * Takes a folder, which is emptied; processes are started when they are first needed.
@@ -48,19 +49,38 @@ public final class PageImages implements AutoCloseable {
    */
   public PageImages(PageLimits limits, Path folder, Predicate<RecordId> kept, ScannedWords scanned)
       throws IOException {
+    this(limits, folder, kept, scanned, office(limits, folder));
+  }
+
+  private static Optional<Office> office(PageLimits limits, Path folder) throws IOException {
+    Shelf.close(folder);
+    Path place = folder.resolve("office");
+    Shelf.empty(place); // of a process that was killed, something may lie there
+    return limits.office() ? Office.find(place) : Optional.empty();
+  }
+
+  PageImages(
+      PageLimits limits,
+      Path folder,
+      Predicate<RecordId> kept,
+      ScannedWords scanned,
+      Optional<Office> office)
+      throws IOException {
     Shelf.close(folder);
     this.limits = limits;
     this.kept = kept;
     this.scanned = scanned;
     this.turns = new Turns(limits.processes(), PATIENCE);
+    this.printing = new Turns(1, PATIENCE);
+    this.marking = new Marking(new Turns(Marking.atOnce(), PATIENCE));
     this.answers = new Shelf(folder.resolve("drawn"), limits.cacheBytes());
-    this.studio = new Studio(limits, folder, answers, failures);
+    this.studio = new Studio(limits, folder, answers, failures, office);
   }
 
   /** Gets ready, in the background, for what else the first page would have to wait for. */
   public void prepare() throws IOException {
     studio.prepare();
-    Thread.ofPlatform().daemon().name("watermark").start(watermark::prepare);
+    Thread.ofPlatform().daemon().name("watermark").start(marking::prepare);
   }
 
   /** Which pages a file has. */
@@ -85,7 +105,7 @@ public final class PageImages implements AutoCloseable {
       throws IOException, InterruptedException {
     int step = PageWidth.step(width);
     return switch (look(viewer, source, Kind.PICTURE, page, step, PagePicture::read)) {
-      case Found<PagePicture>(PagePicture picture) -> new Found<>(watermark.mark(picture, mark));
+      case Found<PagePicture>(PagePicture picture) -> marking.mark(viewer, picture, mark);
       case Hidden<PagePicture>(Hindrance hindrance, String detail) ->
           new Hidden<>(hindrance, detail);
     };
@@ -125,19 +145,55 @@ public final class PageImages implements AutoCloseable {
     if (failed.isPresent()) {
       return failed.get();
     }
-    Optional<Turns.Turn> turn = turns.take(viewer);
-    if (turn.isEmpty()) {
-      return new Hidden<>(Hindrance.BUSY, "no turn within " + PATIENCE.toSeconds() + " s");
-    }
-    try (Turns.Turn _ = turn.get()) {
-      Optional<Bytes> meanwhile = answers.read(name);
-      if (meanwhile.isPresent()) {
-        return parse(meanwhile.get(), reader);
-      }
-      return remember(name, studio.ask(kind, file, source, page, width), reader);
+    try {
+      return print(viewer, file, source)
+          ? draw(viewer, name, () -> studio.ask(kind, file, source, page, width), reader)
+          : busy();
     } finally {
       forgetIfDisposed(source.record());
     }
+  }
+
+  /**
+   * Sees to it that an office document is printed, one at a time and without a turn for drawing: it
+   * may take a minute. False where that turn does not come in time.
+   */
+  private boolean print(String viewer, String file, PageSource source)
+      throws IOException, InterruptedException {
+    if (!studio.lacksPrint(file, source)) {
+      return true;
+    }
+    Optional<Turns.Turn> turn = printing.take(viewer);
+    if (turn.isEmpty()) {
+      return false;
+    }
+    try (Turns.Turn _ = turn.get()) {
+      studio.makePrint(file, source);
+    }
+    return true;
+  }
+
+  private <T> Shown<T> draw(String viewer, String name, Drawing drawing, AnswerReader<T> reader)
+      throws IOException, InterruptedException {
+    Optional<Turns.Turn> turn = turns.take(viewer);
+    if (turn.isEmpty()) {
+      return busy();
+    }
+    try (Turns.Turn _ = turn.get()) {
+      Optional<Bytes> meanwhile = answers.read(name);
+      return meanwhile.isPresent()
+          ? parse(meanwhile.get(), reader)
+          : remember(name, drawing.draw(), reader);
+    }
+  }
+
+  /** Asks a process that draws. */
+  private interface Drawing {
+    Shown<Bytes> draw() throws IOException, InterruptedException;
+  }
+
+  private static <T> Hidden<T> busy() {
+    return new Hidden<>(Hindrance.BUSY, "no turn within " + PATIENCE.toSeconds() + " s");
   }
 
   private <T> Shown<T> remember(String name, Shown<Bytes> answer, AnswerReader<T> reader)

@@ -27,9 +27,12 @@ public record PageLimits(
     return new PageLimits(processes, heapMegabytes, bytes, time, cacheBytes, false);
   }
 
-  /** How much disk the files may take whose pages were asked for last: one for each process. */
+  /**
+   * How much disk the files may take whose pages were asked for last: one for each process, and one
+   * that is being printed.
+   */
   long spoolBytes() {
-    return (processes + 1L) * bytes;
+    return (processes + 2L) * bytes;
   }
 
   ChildLimits perChild() {

@@ -24,13 +24,14 @@ final class Studio implements AutoCloseable {
 
   /**
    * @param prints where PDF files are kept that were made of office documents
+   * @param office makes them; none where there is none, or it is not wanted
    */
-  Studio(PageLimits limits, Path folder, Shelf prints, Failures failures) throws IOException {
+  Studio(PageLimits limits, Path folder, Shelf prints, Failures failures, Optional<Office> office)
+      throws IOException {
     this.prints = prints;
     this.failures = failures;
     this.spool = new Spool(folder.resolve("files"), limits.spoolBytes());
-    Shelf.empty(folder.resolve("office")); // of a process that was killed, something may lie there
-    this.office = limits.office() ? Office.find(folder.resolve("office")) : Optional.empty();
+    this.office = office;
     this.children =
         new Children(
             PageProcess.program(), limits.perChild(), folder.resolve("processes"), "drawing");
@@ -57,34 +58,42 @@ final class Studio implements AutoCloseable {
   }
 
   private PageQuestion question(Kind kind, String file, PageSource source, int page, int width)
-      throws IOException, InterruptedException {
-    Path path = spool.file(file, source);
-    Optional<Path> pdf = asPdf(file, path, source.mediaType());
+      throws IOException {
+    Optional<Path> pdf = prints.find(print(file));
     if (pdf.isPresent()) {
       return new PageQuestion(kind, pdf.get().toString(), "application/pdf", "", page, width);
     }
+    Path path = spool.file(file, source);
     String name = source.name();
     String end = name.substring(Math.max(0, name.length() - LONGEST_NAME));
     return new PageQuestion(kind, path.toString(), source.mediaType(), end, page, width);
   }
 
-  /** What the machine's office program makes of the file; what it fails at is shown as text. */
-  private Optional<Path> asPdf(String file, Path path, String mediaType)
-      throws IOException, InterruptedException {
-    if (office.isEmpty() || !office.get().takes(mediaType)) {
-      return Optional.empty();
-    }
-    String name = file + "-pdf";
-    Optional<Path> known = prints.find(name);
-    if (known.isPresent() || failures.of(name).isPresent()) {
-      return known;
+  private static String print(String file) {
+    return file + "-pdf";
+  }
+
+  /** Whether the machine's office program may make something of the file, and has not tried. */
+  boolean lacksPrint(String file, PageSource source) {
+    return office.filter(program -> program.takes(source.mediaType())).isPresent()
+        && prints.find(print(file)).isEmpty()
+        && failures.of(print(file)).isEmpty();
+  }
+
+  /**
+   * Lets the machine's office program print the file, for whoever has the turn for that; what it
+   * fails at is shown as text.
+   */
+  void makePrint(String file, PageSource source) throws IOException, InterruptedException {
+    if (office.isEmpty() || !lacksPrint(file, source)) {
+      return;
     }
     Path made = prints.place();
-    if (!office.get().convert(path, mediaType, made)) {
-      failures.remember(name, new Hidden<>(Hindrance.UNSUPPORTED, "no PDF was made"));
-      return Optional.empty();
+    if (office.get().convert(spool.file(file, source), source.mediaType(), made)) {
+      prints.put(print(file), made);
+    } else {
+      failures.remember(print(file), new Hidden<>(Hindrance.UNSUPPORTED, "no PDF was made"));
     }
-    return Optional.of(prints.put(name, made));
   }
 
   private Shown<Bytes> ask(PageQuestion question) throws IOException, InterruptedException {
@@ -107,6 +116,7 @@ final class Studio implements AutoCloseable {
 
   @Override
   public void close() {
+    office.ifPresent(Office::close);
     children.close();
     spool.close();
   }

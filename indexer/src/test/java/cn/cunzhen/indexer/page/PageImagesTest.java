@@ -26,11 +26,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -329,6 +335,42 @@ final class PageImagesTest {
         .isBetween(82 / 841.89f, 90 / 841.89f);
     assertThat(fullWidth).hasSize(1);
     assertThat(PageMarks.of(words, "没有这句话")).isEmpty();
+  }
+
+  @Test
+  void officeDocumentsThatTakeLongKeepNoOtherPageWaiting() throws Exception {
+    Path own = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-office"));
+    Path go = own.resolve("go");
+    Path program = own.resolve("soffice");
+    Files.writeString(
+        program, "#!/bin/sh\nwhile [ ! -e " + go + " ]; do sleep 0.05; done; exit 1\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Office slow = new Office(program, own.resolve("print"), Duration.ofMinutes(1));
+    String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    byte[] workbook = SampleFiles.workbook();
+
+    try (PageImages images =
+            new PageImages(
+                PageLimits.standard(),
+                own.resolve("pages"),
+                r -> true,
+                SCANNED,
+                Optional.of(slow));
+        ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Shown<PageList>>> waiting = new ArrayList<>();
+      for (String viewer : List.of("a", "b", "c")) {
+        waiting.add(viewers.submit(() -> images.list(viewer, source(type, workbook))));
+      }
+      PageSource pdf = source("application/pdf", SampleFiles.pdf(1));
+      assertThat(found(images.picture("a", pdf, 1, 240, MARK)).mediaType()).isEqualTo("image/png");
+      assertThat(waiting).noneMatch(Future::isDone);
+
+      Files.createFile(go);
+
+      for (Future<Shown<PageList>> each : waiting) {
+        assertThat(found(each.get()).sizes()).as("shown by its text").isNotEmpty();
+      }
+    }
   }
 
   @Test
