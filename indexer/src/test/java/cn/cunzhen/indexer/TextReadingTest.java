@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.derived.Derivatives;
-import cn.cunzhen.core.derived.DerivedErasure;
+import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.record.ArchiveNumber;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.recognition.Recognised;
@@ -456,20 +456,20 @@ class TextReadingTest {
     archive.archive(Sample.of(1).file(null, "a.pdf").record());
     archive.archive(Sample.of(2).file(null, "b.pdf").record());
     readAll(this::extractSlowly);
-    try (DerivedErasure _ = DerivedErasure.start(archive.ledger(), derivatives)) {
+    try (DisposalFollower _ = derivatives.follow(archive.ledger())) {
       archive.dispose(Sample.of(1).id());
 
       awaitDerived(1);
     }
     archive.dispose(Sample.of(2).id());
-    try (DerivedErasure _ = DerivedErasure.start(archive.ledger(), derivatives)) {
+    try (DisposalFollower _ = derivatives.follow(archive.ledger())) {
       awaitDerived(0);
     }
   }
 
   @Test
   void aRecordThatIsDisposedOfWhileItIsReadLeavesNothing() throws Exception {
-    try (DerivedErasure _ = DerivedErasure.start(archive.ledger(), derivatives)) {
+    try (DisposalFollower _ = derivatives.follow(archive.ledger())) {
       archive.archive(Sample.of(1).file(null, "a.pdf").record());
 
       readAll(file -> {

@@ -22,7 +22,6 @@ import cn.cunzhen.indexer.Projection;
 import cn.cunzhen.indexer.TextReading;
 import cn.cunzhen.indexer.inspect.ByteInspection;
 import cn.cunzhen.indexer.inspect.InspectionLimits;
-import cn.cunzhen.indexer.page.Disposals;
 import cn.cunzhen.indexer.page.PageImages;
 import cn.cunzhen.indexer.page.ScannedWords;
 import cn.cunzhen.indexer.recognition.Recognition;
@@ -125,7 +124,6 @@ record Floors(
         parts.add(
             Projection.start(ledger, packages, index, texts == null ? () -> {} : texts::wake));
     PageImages pages = parts.add(pages(configuration, folder, ledger, derivatives));
-    parts.add(Disposals.follow(ledger, pages));
     Archive archive =
         new Archive(
             ledger,

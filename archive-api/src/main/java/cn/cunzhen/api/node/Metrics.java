@@ -1,5 +1,6 @@
 package cn.cunzhen.api.node;
 
+import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.indexer.TextReading;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -7,13 +8,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.List;
 
 /** What can be measured of a node, without personal data. */
 final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  Metrics(Floors floors) {
+  Metrics(Floors floors, List<DisposalFollower> erasing) {
     Gauge.builder("archive.ledger.size", floors, f -> f.archive().ledger().size())
         .description("entries that this node knows")
         .register(registry);
@@ -23,12 +25,28 @@ final class Metrics {
     Gauge.builder("archive.text.pending", floors, Metrics::textsPending)
         .description("records whose files are still to be read for search")
         .register(registry);
+    erasing.forEach(this::addErasing);
     if (floors.texts() != null) {
       addTexts(floors.texts());
     }
     Gauge.builder(
             "archive.commits.blocked", floors, f -> f.archive().ledger().trouble() == null ? 0 : 1)
         .description("1 while this node can't commit")
+        .register(registry);
+  }
+
+  private void addErasing(DisposalFollower erasing) {
+    Gauge.builder("archive.erasing.pending", erasing, e -> e.counts().pending())
+        .tag("what", erasing.name())
+        .description("disposed records of which something could not be erased yet")
+        .register(registry);
+    FunctionCounter.builder("archive.erasing.failures", erasing, e -> e.counts().failures())
+        .tag("what", erasing.name())
+        .description("how often something of a disposed record could not be erased")
+        .register(registry);
+    Gauge.builder("archive.erasing.given.up", erasing, e -> e.counts().givenUp())
+        .tag("what", erasing.name())
+        .description("disposed records of which something was not erased after many attempts")
         .register(registry);
   }
 

@@ -24,9 +24,10 @@ import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
-import cn.cunzhen.core.derived.DerivedErasure;
+import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.ServedLog;
+import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.indexer.access.AccessFollower;
@@ -86,11 +87,15 @@ public final class Node implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
     Floors floors = Floors.open(configuration, parts, random, clock, unfit);
-    parts.add(DerivedErasure.start(floors.archive().ledger(), floors.derivatives()));
+    Ledger ledger = floors.archive().ledger();
+    List<DisposalFollower> erasing =
+        List.of(
+            parts.add(floors.derivatives().follow(ledger)),
+            parts.add(DisposalFollower.start("pages", ledger, floors.pages()::erase)));
     Accounts accounts =
         new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
-    Metrics metrics = new Metrics(floors);
+    Metrics metrics = new Metrics(floors, erasing);
     List<Route> routes = routes(configuration, floors, accounts, watching, metrics, clock);
     HttpServer server =
         parts.add(

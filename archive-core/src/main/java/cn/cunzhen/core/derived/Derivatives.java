@@ -1,6 +1,8 @@
 package cn.cunzhen.core.derived;
 
 import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.derived.DisposalFollower.Patience;
+import cn.cunzhen.core.ledger.LedgerFeed;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Content;
@@ -13,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -86,11 +89,17 @@ public final class Derivatives {
     list(DerivedKey.folder(record)).forEach(object -> objects.delete(object.key()));
   }
 
+  /** Begins to erase at once whatever was made from a record that is disposed of. */
+  public DisposalFollower follow(LedgerFeed ledger) {
+    return DisposalFollower.start(
+        "derivatives", ledger, this::erase, this::eraseAllDisposed, Patience.USUAL);
+  }
+
   /** Erases what an earlier erasure did not reach. */
-  void eraseAllDisposed(Predicate<ObjectKey> goOn) {
+  void eraseAllDisposed(BooleanSupplier goOn) {
     try (Stream<ObjectInfo> all = objects.list(DerivedKey.PREFIX)) {
       all.map(ObjectInfo::key)
-          .takeWhile(goOn)
+          .takeWhile(_ -> goOn.getAsBoolean())
           .filter(
               key -> DerivedKey.parse(key).filter(k -> disposed.test(k.source().id())).isPresent())
           .forEach(this::tryToDelete);

@@ -134,7 +134,7 @@ class DerivativesTest {
     derivatives.keep(source(OTHER, 1), "text1", TEXT);
     disposed.add(RECORD);
 
-    derivatives.eraseAllDisposed(_ -> true);
+    derivatives.eraseAllDisposed(() -> true);
 
     assertThat(stored()).hasSize(1);
     assertThat(derivatives.find(source(OTHER, 1), "text1")).hasSize(1);
