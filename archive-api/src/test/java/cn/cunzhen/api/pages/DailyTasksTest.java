@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a clerk does all day, with a person waiting: the keys and clicks of each task are counted,
- * words typed apart, and what it took is written to {@code target/daily-tasks.txt}.
+ * words typed apart, and what it took, with the longest wait between a step and what it is for, is
+ * written to {@code target/daily-tasks.txt}.
  */
 class DailyTasksTest extends OnTheSite {
   private static final int MOST_STEPS = 6;
@@ -58,6 +59,8 @@ class DailyTasksTest extends OnTheSite {
     private final String task;
     private final long begun;
     private int steps;
+    private long stepped;
+    private long longest;
 
     Clerk(String task, String at) {
       this.task = task;
@@ -66,23 +69,35 @@ class DailyTasksTest extends OnTheSite {
     }
 
     void types(String words) {
-      type(page, words);
+      awaitFocus(page);
+      stepped = System.nanoTime();
+      page.keyboard().insertText(words);
     }
 
     void presses(String key) {
       steps++;
+      stepped = System.nanoTime();
       page.keyboard().press(key);
     }
 
     void clicks(Locator place) {
       steps++;
+      stepped = System.nanoTime();
       place.click();
+    }
+
+    /** What the last step was for is on the page. */
+    void sees(Locator place) {
+      place.waitFor();
+      longest = Math.max(longest, System.nanoTime() - stepped);
     }
 
     /** What the task was for is there. */
     void isDone(int most) {
       double seconds = (System.nanoTime() - begun) / 1e9;
-      DONE.add("%-40s %2d steps  %5.2f s".formatted(task, steps, seconds));
+      DONE.add(
+          "%-40s %2d steps  %5.2f s  longest wait %4d ms"
+              .formatted(task, steps, seconds, longest / 1_000_000));
       assertThat(steps).as(task).isLessThanOrEqualTo(most);
     }
   }
@@ -91,10 +106,10 @@ class DailyTasksTest extends OnTheSite {
     Clerk clerk = new Clerk(task, "/search");
 
     clerk.types(words);
-    assertThat(clerk.page.locator(".hit").first()).containsText(found);
+    clerk.sees(clerk.page.locator(".hits li:first-child .hit").getByText(found).first());
     clerk.presses("ArrowDown");
     clerk.presses("Enter");
-    assertThat(clerk.page.locator("#files")).isVisible();
+    clerk.sees(clerk.page.locator("#files"));
 
     clerk.isDone(MOST_STEPS);
   }
@@ -136,11 +151,12 @@ class DailyTasksTest extends OnTheSite {
     Clerk clerk = new Clerk("open page 3", "/search");
 
     clerk.types("因单位迁址漏缴三个月");
+    clerk.sees(clerk.page.getByText("文件 1 · 第 3 页"));
     clerk.clicks(clerk.page.getByText("文件 1 · 第 3 页"));
-    assertThat(clerk.page.getByLabel("查阅目的")).isFocused();
+    clerk.sees(clerk.page.locator("#purpose:focus"));
     clerk.types("办理本人业务");
     clerk.presses("Enter");
-    assertThat(clerk.page.locator(".pane img")).isVisible();
+    clerk.sees(clerk.page.locator(".pane img"));
     assertThat(clerk.page.locator("#number")).hasValue("3");
 
     clerk.isDone(MOST_STEPS);
@@ -151,11 +167,13 @@ class DailyTasksTest extends OnTheSite {
     Clerk clerk = new Clerk("print with watermark", "/records/" + letter.record());
     clerk.types("办理本人业务");
     clerk.presses("Enter");
+    clerk.sees(clerk.page.locator(".files .open").first());
     clerk.clicks(clerk.page.locator(".files .open").first());
+    clerk.sees(clerk.page.locator(".pane img"));
     clerk.page.evaluate("window.print = () => document.body.dataset.printed = 'yes'");
 
     clerk.presses("p");
-    assertThat(clerk.page.locator("body")).hasAttribute("data-printed", "yes");
+    clerk.sees(clerk.page.locator("body[data-printed=yes]"));
 
     clerk.isDone(MOST_STEPS);
   }
@@ -165,7 +183,7 @@ class DailyTasksTest extends OnTheSite {
     Clerk clerk = new Clerk("hand in a transaction of four files", "/search");
 
     clerk.clicks(clerk.page.getByText("归档", new Page.GetByTextOptions().setExact(true)));
-    assertThat(clerk.page.getByLabel("事项（编码或名称）")).isFocused();
+    clerk.sees(clerk.page.locator("#item:focus"));
     clerk.types("SI-0107");
     clerk.presses("Tab");
     clerk.types("daily-3");
@@ -175,15 +193,16 @@ class DailyTasksTest extends OnTheSite {
     clerk.types("460100199105123026");
     clerk.clicks(clerk.page.locator("#drop"));
     clerk.page.locator("#files").setInputFiles(four());
-    assertThat(clerk.page.locator(".materials .here")).hasCount(4);
+    clerk.sees(clerk.page.locator(".materials .here").nth(3));
     clerk.clicks(clerk.page.locator("#submit"));
+    clerk.sees(clerk.page.locator(".slip"));
     assertThat(clerk.page).hasURL(Pattern.compile(".*/receipt"));
     clerk.isDone(MOST_STEPS_TO_HAND_IN);
 
     Clerk other = new Clerk("print its receipt", clerk.page.url());
     other.page.evaluate("window.print = () => document.body.dataset.printed = 'yes'");
     other.presses("Enter");
-    assertThat(other.page.locator("body")).hasAttribute("data-printed", "yes");
+    other.sees(other.page.locator("body[data-printed=yes]"));
     other.isDone(MOST_STEPS);
   }
 

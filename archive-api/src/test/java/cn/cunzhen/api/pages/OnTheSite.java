@@ -19,8 +19,12 @@ abstract class OnTheSite {
 
   /** Types where the page has put the focus, once it has. */
   static void type(Page page, String words) {
-    page.waitForFunction("document.activeElement.matches('input, textarea')");
+    awaitFocus(page);
     page.keyboard().insertText(words);
+  }
+
+  static void awaitFocus(Page page) {
+    page.waitForFunction("document.activeElement.matches('input, textarea')");
   }
 
   @AfterEach

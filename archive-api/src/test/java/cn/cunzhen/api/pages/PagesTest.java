@@ -155,7 +155,7 @@ class PagesTest extends OnTheSite {
     ArchivedSample mixed =
         site.archive(
             """
-            {"sourceSystem": "teller", "transactionId": "words-1", "item": "SI-0107",
+            {"sourceSystem": "teller", "transactionId": "searchable-1", "item": "SI-0107",
              "holders": [{"name": "王小明", "idType": "resident-id",
                           "idNumber": "460100199003074518"}],
              "agency": "460100-SI", "region": "460100", "window": "A03", "channel": "window",
