@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,7 @@ class PagePicturesTest extends OnTheSite {
     assertThat(nobody.getByRole(AriaRole.ALERT)).isVisible();
     draw(nobody, "signin-wrong", size);
 
-    drawClerk(width, language);
+    drawClerk(width, language, batch());
 
     Page citizen = site.visit(width, "citizen", language);
     citizen.navigate("/records/" + site.own().getFirst().record());
@@ -36,7 +38,14 @@ class PagePicturesTest extends OnTheSite {
     draw(citizen, "readers", size);
   }
 
-  private static void drawClerk(int width, String language) {
+  private static Path batch() throws IOException {
+    Path batch = Files.createDirectories(PICTURES.resolve("batch"));
+    Files.writeString(batch.resolve("清单.csv"), "姓名,心情\n王小明,好\n");
+    Files.writeString(batch.resolve("多余.txt"), "多余");
+    return batch;
+  }
+
+  private static void drawClerk(int width, String language, Path batch) {
     String size = width + "-" + language;
     Page clerk = site.visit(width, "clerk", language);
     clerk.navigate("/search");
@@ -66,12 +75,19 @@ class PagePicturesTest extends OnTheSite {
     clerk.waitForCondition(() -> isDrawn(clerk));
     draw(clerk, "viewer", size);
     clerk.navigate("/intake");
-    clerk.keyboard().type("SI-0107");
+    type(clerk, "SI-0107");
     clerk.keyboard().press("Tab");
     assertThat(clerk.locator(".materials li")).hasCount(5);
     draw(clerk, "intake", size);
+    clerk.locator("summary").click();
+    draw(clerk, "intake-open", size);
     clerk.navigate("/intake/batch");
     draw(clerk, "batch", size);
+    clerk.locator("#folder").setInputFiles(batch);
+    assertThat(clerk.locator("#report")).isFocused();
+    draw(clerk, "batch-done", size);
+    clerk.navigate("/me");
+    draw(clerk, "me-clerk", size);
     clerk.navigate("/records/none");
     draw(clerk, "problem", size);
   }
