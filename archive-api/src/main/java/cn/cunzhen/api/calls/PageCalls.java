@@ -103,9 +103,18 @@ public final class PageCalls {
   public void picture(Exchange exchange) throws IOException, InterruptedException {
     int page = Reading.place(exchange, "p");
     int width = width(exchange.context().queryParam("width"));
-    PageSource source = source(exchange);
     Caller caller = exchange.caller();
-    MarkedPage marked = found(pages.picture(caller.account(), source, page, width, viewer(caller)));
+    int n = Reading.place(exchange, "n");
+    // Drawn and marked while the access is being recorded, and sent after that.
+    MarkedPage marked =
+        reading.of(
+            exchange,
+            Action.PAGE,
+            n,
+            granted ->
+                found(
+                    pages.picture(
+                        caller.account(), source(granted, n), page, width, viewer(caller))));
     exchange.context().contentType(marked.mediaType());
     exchange.context().header("Cache-Control", "private, no-store");
     exchange.context().header("Content-Security-Policy", "sandbox; default-src 'none'");
@@ -143,7 +152,10 @@ public final class PageCalls {
 
   private PageSource source(Exchange exchange) throws InterruptedException {
     int n = Reading.place(exchange, "n");
-    Reading.Granted granted = reading.of(exchange, Action.PAGE, n);
+    return source(reading.of(exchange, Action.PAGE, n), n);
+  }
+
+  private PageSource source(Reading.Granted granted, int n) {
     ArchivedFile file = granted.holding().record().files().get(n - 1);
     StoredPackage stored = reading.stored(granted.holding());
     return new PageSource(

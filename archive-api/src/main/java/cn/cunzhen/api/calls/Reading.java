@@ -8,6 +8,7 @@ import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.AccessLedger;
+import cn.cunzhen.core.access.AccessLedger.Recording;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
@@ -15,6 +16,7 @@ import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.record.RecordId;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -43,12 +45,42 @@ public final class Reading {
   /** A record that the caller may read, and how much of it. */
   public record Granted(Holding holding, Decision decision) {}
 
+  /** Makes an answer of what was granted. */
+  @FunctionalInterface
+  interface Answer<T> {
+    T of(Granted granted) throws IOException, InterruptedException;
+  }
+
   /**
    * Finds the record of the path, asks the policy, and records the access.
    *
    * @param file which of its files, from 1; null where it is about no single one
    */
   Granted of(Exchange exchange, Action action, @Nullable Integer file) throws InterruptedException {
+    Begun begun = begin(exchange, action, file);
+    begun.recording().await();
+    return begun.granted();
+  }
+
+  /**
+   * The same, and makes the answer while the access is being recorded; that comes back, or fails
+   * for reasons of its own, only after the access is durable.
+   */
+  <T> T of(Exchange exchange, Action action, int file, Answer<T> answer)
+      throws IOException, InterruptedException {
+    Begun begun = begin(exchange, action, file);
+    try {
+      return answer.of(begun.granted());
+    } finally {
+      begun.recording().await();
+    }
+  }
+
+  /** What is granted, and may be shown as soon as it is recorded. */
+  private record Begun(Granted granted, Recording recording) {}
+
+  private Begun begin(Exchange exchange, Action action, @Nullable Integer file)
+      throws InterruptedException {
     reach(exchange.position());
     RecordId id = RecordCalls.recordId(exchange);
     Holding holding = archive.find(id).orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
@@ -59,14 +91,19 @@ public final class Reading {
     if (granted && file != null && (file < 1 || file > holding.record().files().size())) {
       throw new Problem(ProblemCode.NOT_FOUND);
     }
-    record(exchange, action, id, file, purpose.orElse(null), granted);
-    return switch (decision) {
-      case ALLOWED, MASKED -> new Granted(holding, decision);
-      case NEEDS_PURPOSE -> throw new Problem(ProblemCode.PURPOSE_REQUIRED);
-      case NEEDS_WARRANT -> throw new Problem(ProblemCode.WARRANT_REQUIRED);
-      case HIDDEN -> throw new Problem(ProblemCode.NOT_FOUND);
-      case FORBIDDEN -> throw new Problem(ProblemCode.FORBIDDEN);
-    };
+    Recording recording =
+        accesses.begin(access(exchange, action, id, file, purpose.orElse(null), granted));
+    if (granted) {
+      return new Begun(new Granted(holding, decision), recording);
+    }
+    recording.await();
+    throw new Problem(
+        switch (decision) {
+          case NEEDS_PURPOSE -> ProblemCode.PURPOSE_REQUIRED;
+          case NEEDS_WARRANT -> ProblemCode.WARRANT_REQUIRED;
+          case FORBIDDEN -> ProblemCode.FORBIDDEN;
+          case HIDDEN, ALLOWED, MASKED -> ProblemCode.NOT_FOUND;
+        });
   }
 
   /**
@@ -91,20 +128,29 @@ public final class Reading {
       @Nullable Integer file,
       @Nullable String purpose,
       boolean granted) {
+    accesses.record(access(exchange, action, record, file, purpose, granted));
+  }
+
+  private Access access(
+      Exchange exchange,
+      Action action,
+      @Nullable RecordId record,
+      @Nullable Integer file,
+      @Nullable String purpose,
+      boolean granted) {
     Caller caller = exchange.caller();
-    accesses.record(
-        new Access(
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            caller.account(),
-            caller.role(),
-            caller.agency(),
-            caller.window(),
-            action,
-            record,
-            file,
-            purpose,
-            granted ? Outcome.GRANTED : Outcome.REFUSED,
-            exchange.from()));
+    return new Access(
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        caller.account(),
+        caller.role(),
+        caller.agency(),
+        caller.window(),
+        action,
+        record,
+        file,
+        purpose,
+        granted ? Outcome.GRANTED : Outcome.REFUSED,
+        exchange.from());
   }
 
   /**

@@ -77,19 +77,50 @@ public final class AccessLedger implements AutoCloseable {
    * @throws AccessUnrecordedException if it is not in time; then nothing may be shown
    */
   public void record(Access access) {
+    begin(access).await();
+  }
+
+  /**
+   * Begins to record an access. What it is for may be made ready meanwhile; nothing of it may be
+   * shown before the recording has been awaited.
+   *
+   * @throws AccessUnrecordedException if this node records no more
+   */
+  public Recording begin(Access access) {
     Pending mine = new Pending(new AccessBody(access, salts.get()), new CompletableFuture<>());
     if (closing) {
       throw new AccessUnrecordedException("the access ledger is closing", null);
     }
     arrivals.add(Optional.of(mine));
-    try {
-      mine.done().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AccessUnrecordedException("interrupted before the access was durable", e);
-    } catch (ExecutionException | TimeoutException e) {
-      mine.done().cancel(false);
-      throw new AccessUnrecordedException("the access ledger could not be written in time", e);
+    return new Recording(mine, System.nanoTime() + patience.toNanos());
+  }
+
+  /** An access on its way into the log. */
+  public static final class Recording {
+    private final Pending pending;
+    private final long until;
+
+    private Recording(Pending pending, long until) {
+      this.pending = pending;
+      this.until = until;
+    }
+
+    /**
+     * Returns when it is durable.
+     *
+     * @throws AccessUnrecordedException if it is not in time; then nothing may be shown
+     */
+    public void await() {
+      try {
+        long left = Math.max(0, until - System.nanoTime());
+        pending.done().get(left, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AccessUnrecordedException("interrupted before the access was durable", e);
+      } catch (ExecutionException | TimeoutException e) {
+        pending.done().cancel(false);
+        throw new AccessUnrecordedException("the access ledger could not be written in time", e);
+      }
     }
   }
 

@@ -52,6 +52,23 @@ class AccessLedgerTest {
   }
 
   @Test
+  void whatWasBegunIsDurableOnceItWasAwaitedAlsoWhereThatTakesLong() throws Exception {
+    try (AccessLedger ledger = open()) {
+      AccessLedger.Recording one = ledger.begin(access(1));
+      AccessLedger.Recording two = ledger.begin(access(2));
+      ledger.record(access(3));
+
+      two.await();
+      one.await();
+      one.await();
+
+      assertThat(bodies())
+          .extracting(AccessBody::access)
+          .containsExactly(access(1), access(2), access(3));
+    }
+  }
+
+  @Test
   void manyAtOnceAreRecordedInBatchesAndEachOnce() throws Exception {
     int count = 500;
     try (AccessLedger ledger = open()) {
