@@ -44,11 +44,12 @@ final class Backoff {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** How long until one of them may be tried again; very long where there is none. */
-  Duration untilNext() {
+  /** How long until one may be tried again, but for these; very long where there is none. */
+  Duration untilNext(Set<RecordId> but) {
     long now = System.nanoTime();
-    return waits.values().stream()
-        .map(wait -> Duration.ofNanos(Math.max(0, wait.until() - now)))
+    return waits.entrySet().stream()
+        .filter(wait -> !but.contains(wait.getKey()))
+        .map(wait -> Duration.ofNanos(Math.max(0, wait.getValue().until() - now)))
         .min(Duration::compareTo)
         .orElse(Duration.ofDays(1));
   }

@@ -7,6 +7,7 @@ import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.indexer.recognition.Recognised;
 import cn.cunzhen.indexer.search.FileText;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.text.Extracted;
 import cn.cunzhen.indexer.text.Extraction;
 import cn.cunzhen.indexer.text.KeptScans;
@@ -52,9 +53,15 @@ final class RecordTexts {
    *
    * @param kept whether no file had to be read anew
    */
-  record Read(List<FileText> texts, boolean kept) {}
+  record Read(List<FileText> texts, boolean kept) {
+    /** Whether there are pictures that are still to be recognised. */
+    boolean more() {
+      return texts.stream().anyMatch(FileText::more);
+    }
+  }
 
-  Read read(ArchivalRecord record, Sha256 digest) throws IOException, InterruptedException {
+  Read read(ArchivalRecord record, Sha256 digest, Rest rest)
+      throws IOException, InterruptedException {
     PackageKey source = PackageKey.of(record.id(), record.version(), digest);
     Map<Sha256, Extraction> known = new HashMap<>(kept(source, digest));
     Map<Sha256, Map<Integer, Recognised>> scans = new HashMap<>();
@@ -64,28 +71,38 @@ final class RecordTexts {
     List<FileText> texts = new ArrayList<>();
     for (ArchivedFile file : record.files()) {
       Extraction outcome = known.get(file.sha256());
+      boolean more = false;
       if (outcome == null) {
         anew = true;
-        Extracted extracted = extraction.read(source(record, digest, file));
+        Extracted extracted = read(source(record, digest, file), rest);
         outcome = extracted.outcome();
+        more = extracted.more();
         if (!extracted.scans().isEmpty()) {
           scans.put(file.sha256(), extracted.scans());
         }
-        if (KeptTexts.isLasting(outcome)) {
+        if (!more && KeptTexts.isLasting(outcome)) {
           known.put(file.sha256(), outcome);
         }
       }
-      texts.add(new FileText(texts.size() + 1, outcome));
+      texts.add(new FileText(texts.size() + 1, outcome, more));
     }
+    Read read = new Read(texts, !anew);
     boolean costly = System.nanoTime() - begun >= WORTH_KEEPING.toNanos();
-    boolean more = known.size() > before && costly;
+    boolean worth = known.size() > before && costly && !read.more();
     keep(
         source,
         new KeptScans(digest, scans),
-        more
+        worth
             ? Optional.of(new KeptTexts(digest, extraction.languages(), known))
             : Optional.empty());
-    return new Read(texts, !anew);
+    return read;
+  }
+
+  private Extracted read(SourceFile file, Rest rest) throws IOException, InterruptedException {
+    return switch (rest) {
+      case TEXT -> extraction.readWithoutPictures(file);
+      case PICTURES -> extraction.read(file);
+    };
   }
 
   private SourceFile source(ArchivalRecord record, Sha256 digest, ArchivedFile file) {

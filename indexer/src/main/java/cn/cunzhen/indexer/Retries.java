@@ -75,7 +75,7 @@ final class Retries implements AutoCloseable {
           retry(record);
         }
       }
-      return backoff.untilNext();
+      return backoff.untilNext(Set.of());
     } catch (IOException | RuntimeException e) {
       LOG.warn("unread packages can't be tried again just now", e);
       return TROUBLED;

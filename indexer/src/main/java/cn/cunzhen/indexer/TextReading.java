@@ -4,23 +4,26 @@ import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordSource;
 import cn.cunzhen.indexer.search.Pending;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import cn.cunzhen.indexer.text.TextExtraction;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the text of records' files and puts it into the index: one record after the other, the
- * newest first, so that it takes little from those who archive.
+ * Reads the text of records' files and puts it into the index, the newest first; their pictures
+ * apart and later, so that what takes a second never waits for what takes minutes.
  *
  * <p>What is to be done stands in the index itself, so a crash loses nothing. A file without text
  * is done too, for a reason that is kept; a record whose files could not be had is tried again.
@@ -28,61 +31,61 @@ import org.slf4j.LoggerFactory;
 public final class TextReading implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TextReading.class);
 
-  /** Few: what is archived meanwhile comes first in the next, and recognition takes long. */
-  private static final int BATCH = 4;
-
-  /** After an idle time more may follow at once: a burst costs one look at the index. */
-  private static final Duration GATHER = Duration.ofMillis(300);
-
-  private static final Duration TROUBLED = Duration.ofSeconds(30);
-
   private final RecordIndex index;
   private final RecordSource records;
   private final RecordTexts texts;
-  private final Backoff backoff = new Backoff();
-  private final Semaphore wakes = new Semaphore(1);
+  private final Map<Rest, ReadingQueue> queues = new EnumMap<>(Rest.class);
+  private final List<Thread> workers = new ArrayList<>();
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong kept = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread worker;
-  private volatile boolean paused;
 
   private TextReading(RecordIndex index, RecordSource records, RecordTexts texts) {
     this.index = index;
     this.records = records;
     this.texts = texts;
-    this.worker = Thread.ofPlatform().daemon().name("text-reading").start(this::run);
+    for (Rest rest : Rest.values()) {
+      queues.put(rest, new ReadingQueue((most, but) -> index.pending(Set.of(rest), most, but)));
+    }
   }
 
   /**
    * Begins to read.
    *
+   * @param atOnce so many records, and the pictures of as many others
    * @param derivatives where text that took long to read is kept and found again
    */
   public static TextReading start(
+      int atOnce,
       RecordIndex index,
       RecordSource records,
       FileSource files,
       TextExtraction extraction,
       Derivatives derivatives) {
-    return new TextReading(index, records, new RecordTexts(files, extraction, derivatives));
+    TextReading reading =
+        new TextReading(index, records, new RecordTexts(files, extraction, derivatives));
+    for (Rest rest : Rest.values()) {
+      for (int i = 0; i < atOnce; i++) {
+        String name = rest.name().toLowerCase(Locale.ROOT) + "-reading-" + i;
+        reading.workers.add(Thread.ofPlatform().daemon().name(name).start(() -> reading.run(rest)));
+      }
+    }
+    return reading;
   }
 
   /** Tells that there may be something new to read. */
   public void wake() {
-    wakes.release();
+    queues.values().forEach(ReadingQueue::wake);
   }
 
   /** Begins no further record until {@link #resume}. */
   public void pause() {
-    paused = true;
+    queues.values().forEach(ReadingQueue::pause);
   }
 
   public void resume() {
-    paused = false;
-    wake();
+    queues.values().forEach(ReadingQueue::resume);
   }
 
   /** How it gets on. */
@@ -100,69 +103,55 @@ public final class TextReading implements AutoCloseable {
     return index.withoutText().getOrDefault(reason, 0);
   }
 
-  /** Stops after the record that is being read. */
+  /** Stops after the records that are being read. */
   @Override
   public void close() {
-    closing.countDown();
-    wake();
-    try {
-      worker.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    queues.values().forEach(ReadingQueue::close);
+    for (Thread worker : workers) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
-  private void run() {
+  private void run(Rest rest) {
+    ReadingQueue queue = queue(rest);
     try {
-      Duration rest = Duration.ZERO;
-      while (closing.getCount() > 0) {
-        boolean idle = !rest.isZero();
-        if (wakes.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS) && idle) {
-          closing.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        wakes.drainPermits();
-        rest = round();
+      for (Pending next = queue.take(); next != null; next = queue.take()) {
+        queue.done(next, read(next, rest));
       }
     } catch (InterruptedException e) {
       LOG.warn("no more text is read: the thread was interrupted");
     }
   }
 
-  /** Reads some records, and says how long there is nothing to do. */
-  private Duration round() throws InterruptedException {
-    try {
-      List<Pending> batch = index.pending(BATCH, backoff.waiting());
-      for (Pending pending : batch) {
-        if (paused || closing.getCount() == 0) {
-          return Duration.ofDays(1);
-        }
-        read(pending);
-      }
-      return batch.isEmpty() ? backoff.untilNext() : Duration.ZERO;
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("no text can be read just now", e);
-      return TROUBLED;
-    }
+  private ReadingQueue queue(Rest rest) {
+    return Objects.requireNonNull(queues.get(rest));
   }
 
-  private void read(Pending pending) throws IOException, InterruptedException {
+  /** Whether it could be read. */
+  private boolean read(Pending pending, Rest rest) throws InterruptedException {
     long begun = System.nanoTime();
-    ArchivalRecord record;
-    RecordTexts.Read found;
     try {
-      record = records.read(pending.record(), pending.version(), pending.digest());
-      found = texts.read(record, pending.digest());
+      ArchivalRecord record = records.read(pending.record(), pending.version(), pending.digest());
+      RecordTexts.Read found = texts.read(record, pending.digest(), rest);
+      index.putTexts(record, pending.digest(), found.texts());
+      nanos.addAndGet(System.nanoTime() - begun);
+      if (found.more()) {
+        queue(Rest.PICTURES).wake();
+      } else {
+        read.incrementAndGet();
+        kept.addAndGet(found.kept() ? 1 : 0);
+      }
+      return true;
     } catch (IOException | RuntimeException e) {
-      LOG.info("the files of record {} can't be had just now", pending.record(), e);
+      LOG.info("the files of record {} can't be read just now", pending.record(), e);
       failures.incrementAndGet();
-      backoff.failed(pending.record());
-      return;
+      return false;
     }
-    index.putTexts(record, pending.digest(), found.texts());
-    backoff.succeeded(pending.record());
-    read.incrementAndGet();
-    kept.addAndGet(found.kept() ? 1 : 0);
-    nanos.addAndGet(System.nanoTime() - begun);
   }
 
   /**

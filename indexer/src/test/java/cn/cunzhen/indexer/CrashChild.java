@@ -45,6 +45,7 @@ final class CrashChild {
     life.until(index.position().size());
     TextReading texts =
         TextReading.start(
+            1,
             index,
             life.archive().records(),
             (_, _, _) -> InputStream.nullInputStream(),

@@ -12,9 +12,11 @@ import cn.cunzhen.indexer.recognition.Recognised;
 import cn.cunzhen.indexer.sample.MemoryArchive;
 import cn.cunzhen.indexer.sample.Sample;
 import cn.cunzhen.indexer.search.Hit;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
+import cn.cunzhen.indexer.search.TextState;
 import cn.cunzhen.indexer.text.Extracted;
 import cn.cunzhen.indexer.text.Extraction;
 import cn.cunzhen.indexer.text.Extraction.NoText;
@@ -33,14 +35,19 @@ import cn.cunzhen.storage.memory.MemoryStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,10 +110,20 @@ class TextReadingTest {
   }
 
   private void awaitPending(int records) throws Exception {
+    await(
+        records + " pending",
+        () -> index.pending(EnumSet.allOf(Rest.class), 100, Set.of()).size() == records);
+  }
+
+  private void awaitFound(String text) throws Exception {
+    await(text + " found", () -> !find(text).isEmpty());
+  }
+
+  private static void await(String what, Callable<Boolean> met) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (index.pending(100, Set.of()).size() != records) {
-      assertThat(System.nanoTime()).as("%d pending within the time", records).isLessThan(end);
+    while (!met.call()) {
+      assertThat(System.nanoTime()).as("%s within the time", what).isLessThan(end);
       assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
     }
   }
@@ -115,7 +132,7 @@ class TextReadingTest {
   void theTextOfEveryFileIsFoundAndReasonsAreKept() throws Exception {
     try (TextReading reading =
             TextReading.start(
-                index, archive.records(), files, TextReadingTest::extract, derivatives);
+                2, index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       archive.archive(Sample.of(1).file(null, "申请表.docx").file(null, "b.jpg").record());
@@ -145,7 +162,8 @@ class TextReadingTest {
           assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
           return extract(file);
         };
-    try (TextReading texts = TextReading.start(index, archive.records(), files, slow, derivatives);
+    try (TextReading texts =
+            TextReading.start(2, index, archive.records(), files, slow, derivatives);
         Projection _ = Projection.start(archive.ledger(), archive.records(), index, texts::wake)) {
       archive.archive(Sample.of(1).file(null, "a.pdf").record());
       assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
@@ -160,6 +178,77 @@ class TextReadingTest {
     }
   }
 
+  /** Files called scan have a picture; recognising it waits until it may go on. */
+  private TextExtraction recognisingSlowly(CountDownLatch goOn) {
+    return new TextExtraction() {
+      @Override
+      public Extraction extract(SourceFile file) throws IOException, InterruptedException {
+        if (!file.name().startsWith("scan")) {
+          return TextReadingTest.extract(file);
+        }
+        assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+        return new Extraction.Text(List.of(new Page(1, "图中的字")), false, "application/pdf");
+      }
+
+      @Override
+      public Extracted readWithoutPictures(SourceFile file) throws IOException {
+        return new Extracted(
+            TextReadingTest.extract(file), Map.of(), file.name().startsWith("scan"));
+      }
+    };
+  }
+
+  @Test
+  void whatFilesSayIsFoundWhileTheirPicturesAreStillRecognised() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (TextReading texts =
+            TextReading.start(
+                1, index, archive.records(), files, recognisingSlowly(goOn), derivatives);
+        Projection _ = Projection.start(archive.ledger(), archive.records(), index, texts::wake)) {
+      Sample scanned = Sample.of(1).file(null, "scan.pdf").file(null, "b.pdf");
+      archive.archive(scanned.record());
+      awaitFound("scan.pdf的内容");
+      archive.archive(Sample.of(2).file(null, "c.pdf").record());
+      awaitFound("c.pdf的内容");
+
+      assertThat(find("b.pdf的内容")).hasSize(1);
+      assertThat(texts.progress().pending()).isEqualTo(1);
+      assertThat(index.textStates(scanned.id(), Sample.digestOf(scanned.record())))
+          .extracting(TextState::more)
+          .containsExactly(true, false);
+
+      goOn.countDown();
+      awaitPending(0);
+      assertThat(find("图中的字")).containsExactly(scanned.id());
+      assertThat(find("b.pdf的内容")).hasSize(1);
+      assertThat(texts.counts().read()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void asManyRecordsAreReadAtOnceAsItIsTold() throws Exception {
+    CountDownLatch reading = new CountDownLatch(3);
+    TextExtraction together =
+        file -> {
+          reading.countDown();
+          assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+          return extract(file);
+        };
+    try (TextReading texts =
+            TextReading.start(3, index, archive.records(), files, together, derivatives);
+        Projection _ = Projection.start(archive.ledger(), archive.records(), index, texts::wake)) {
+      for (int i = 1; i <= 3; i++) {
+        archive.archive(Sample.of(i).file(null, "a.pdf").record());
+      }
+      index.search(Question.of(""), ALL, 3, PATIENCE);
+
+      awaitPending(0);
+
+      assertThat(find("a.pdf的内容")).hasSize(3);
+      assertThat(texts.counts().read()).as("none was read twice").isEqualTo(3);
+    }
+  }
+
   @Test
   void whatAnInterruptedRunLeftIsReadByTheNext() throws Exception {
     try (Projection _ = Projection.start(archive.ledger(), archive.records(), index, () -> {})) {
@@ -171,7 +260,8 @@ class TextReadingTest {
     open();
 
     try (TextReading _ =
-        TextReading.start(index, archive.records(), files, TextReadingTest::extract, derivatives)) {
+        TextReading.start(
+            2, index, archive.records(), files, TextReadingTest::extract, derivatives)) {
       awaitPending(0);
       assertThat(find("a.pdf的内容")).containsExactly(Sample.of(1).id());
     }
@@ -182,7 +272,7 @@ class TextReadingTest {
     away.add("b.pdf");
     try (TextReading reading =
             TextReading.start(
-                index, archive.records(), files, TextReadingTest::extract, derivatives);
+                2, index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       archive.archive(Sample.of(1).file(null, "a.pdf").record());
@@ -200,10 +290,46 @@ class TextReadingTest {
   }
 
   @Test
+  void aRecordThatFailedAndIsDisposedOfIsNotWaitedForAnyMore() throws Exception {
+    away.add("a.pdf");
+    try (TextReading reading =
+            TextReading.start(
+                1, index, archive.records(), files, TextReadingTest::extract, derivatives);
+        Projection _ =
+            Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
+      archive.archive(Sample.of(1).file(null, "a.pdf").record());
+      index.search(Question.of(""), ALL, 1, PATIENCE);
+      awaitPending(1);
+      await("a failure", () -> reading.counts().failures() > 0);
+      archive.dispose(Sample.of(1).id());
+      awaitPending(0);
+      long failures = reading.counts().failures();
+      long busy = cpuOf("text-reading-0");
+
+      assertThat(new CountDownLatch(1).await(2_500, TimeUnit.MILLISECONDS)).isFalse();
+
+      assertThat(reading.counts().failures()).isEqualTo(failures);
+      assertThat(cpuOf("text-reading-0") - busy)
+          .as("it does not turn on the spot")
+          .isLessThan(SOME);
+    }
+  }
+
+  private static final long SOME = Duration.ofMillis(500).toNanos();
+
+  private static long cpuOf(String thread) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.dumpAllThreads(false, false))
+        .filter(each -> each.getThreadName().equals(thread))
+        .mapToLong(each -> threads.getThreadCpuTime(each.getThreadId()))
+        .sum();
+  }
+
+  @Test
   void nothingIsReadWhilePaused() throws Exception {
     try (TextReading reading =
             TextReading.start(
-                index, archive.records(), files, TextReadingTest::extract, derivatives);
+                2, index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       reading.pause();
@@ -223,7 +349,7 @@ class TextReadingTest {
   void anAmendmentsTextTakesThePlaceOfTheFormer() throws Exception {
     try (TextReading reading =
             TextReading.start(
-                index, archive.records(), files, TextReadingTest::extract, derivatives);
+                2, index, archive.records(), files, TextReadingTest::extract, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       archive.archive(Sample.of(1).file(null, "甲.pdf").record());
@@ -255,7 +381,7 @@ class TextReadingTest {
 
   private void readAll(TextExtraction extraction) throws Exception {
     try (TextReading reading =
-            TextReading.start(index, archive.records(), files, extraction, derivatives);
+            TextReading.start(2, index, archive.records(), files, extraction, derivatives);
         Projection _ =
             Projection.start(archive.ledger(), archive.records(), index, reading::wake)) {
       index.search(Question.of(""), ALL, archive.ledger().size(), PATIENCE);
@@ -385,7 +511,8 @@ class TextReadingTest {
     @Override
     public Extracted read(SourceFile file) throws IOException, InterruptedException {
       Extraction outcome = extract(file);
-      return new Extracted(outcome, file.name().equals("a.pdf") ? Map.of(3, WORDS) : Map.of());
+      return new Extracted(
+          outcome, file.name().equals("a.pdf") ? Map.of(3, WORDS) : Map.of(), false);
     }
   }
 
@@ -483,11 +610,6 @@ class TextReadingTest {
   }
 
   private void awaitDerived(int objects) throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (derived().size() != objects) {
-      assertThat(System.nanoTime()).as("%d left within the time", objects).isLessThan(end);
-      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
-    }
+    await(objects + " left", () -> derived().size() == objects);
   }
 }

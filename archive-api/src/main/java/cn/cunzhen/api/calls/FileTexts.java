@@ -32,7 +32,7 @@ final class FileTexts {
     List<TextState> states = of(holding);
     for (int i = 0; i < files.size(); i++) {
       ObjectNode text = ((ObjectNode) files.get(i)).putObject("text");
-      if (i < states.size()) {
+      if (i < states.size() && !states.get(i).more()) {
         add(states.get(i), text, language);
       } else {
         text.put("state", "pending");

@@ -186,6 +186,7 @@ record Floors(
     TextReading texts =
         parts.add(
             TextReading.start(
+                configuration.textProcesses(),
                 index,
                 packages,
                 (record, digest, file) ->

@@ -3,11 +3,13 @@ package cn.cunzhen.api.node;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Audit;
 import cn.cunzhen.core.ledger.Genesis;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.storage.Store;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +122,7 @@ public final class Rebuild {
 
   /** Asked for by name, the pending show what was applied last; their number alone need not. */
   private long pending() throws IOException {
-    if (floors.index().pending(1, Set.of()).isEmpty()) {
+    if (floors.index().pending(EnumSet.allOf(Rest.class), 1, Set.of()).isEmpty()) {
       return 0;
     }
     return floors.index().pending();

@@ -5,6 +5,7 @@ import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.record.Retention;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.text.Extraction;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,12 @@ final class Documents {
   static Document of(Trace trace, ArchivalRecord record) {
     Document document = described(trace, record);
     if (!record.files().isEmpty()) {
-      document.add(Key.PENDING.field(""));
+      document.add(Key.PENDING.field(Rest.TEXT.name()));
     }
     return document;
   }
 
-  /** Of a record whose files have been read. */
+  /** Of a record whose files have been read, with their pictures or without. */
   static Document of(Trace trace, ArchivalRecord record, List<FileText> texts) {
     Document document = described(trace, record);
     List<String> pages = new ArrayList<>();
@@ -55,6 +56,9 @@ final class Documents {
       }
     }
     Searched.TEXT.fields(pages).forEach(document::add);
+    if (texts.stream().anyMatch(FileText::more)) {
+      document.add(Key.PENDING.field(Rest.PICTURES.name()));
+    }
     return document;
   }
 

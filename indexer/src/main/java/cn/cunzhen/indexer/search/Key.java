@@ -52,7 +52,7 @@ enum Key {
   /** There are versions whose package could not be read. */
   UNREAD,
 
-  /** The files' text is still to be read. */
+  /** What is still to be read of the files. */
   PENDING,
 
   /** Why a file has no text. */

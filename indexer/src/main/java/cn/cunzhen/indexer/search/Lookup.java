@@ -2,18 +2,22 @@ package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.search.Trace.Unread;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -43,9 +47,9 @@ final class Lookup {
     return StoredTrace.read(view.head(document));
   }
 
-  /** Records whose files' text is still to be read, the newest first. */
-  List<Pending> pending(int most, Collection<RecordId> but) throws IOException {
-    BooleanQuery.Builder query = new BooleanQuery.Builder().add(Key.PENDING.is(""), Occur.MUST);
+  /** Records of whose files one of these is still to be read, the newest first. */
+  List<Pending> pending(Set<Rest> rests, int most, Collection<RecordId> but) throws IOException {
+    BooleanQuery.Builder query = new BooleanQuery.Builder().add(pending(rests), Occur.MUST);
     query.add(Key.RECORD.isOneOf(but.stream().map(RecordId::value).toList()), Occur.MUST_NOT);
     Sort newest = new Sort(new SortField(Fields.LAST, SortField.Type.LONG, true));
     List<Pending> pending = new ArrayList<>();
@@ -56,9 +60,13 @@ final class Lookup {
     return pending;
   }
 
-  /** How many records have files whose text is still to be read. */
+  /** How many records have files of which something is still to be read. */
   int pending() throws IOException {
-    return view.searcher().count(Key.PENDING.is(""));
+    return view.searcher().count(pending(EnumSet.allOf(Rest.class)));
+  }
+
+  private static Query pending(Set<Rest> rests) {
+    return Key.PENDING.isOneOf(rests.stream().map(Rest::name).toList());
   }
 
   /** In how many records a file has no text, by the reason. */

@@ -10,6 +10,7 @@ import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.record.RecordSource;
 import cn.cunzhen.indexer.folder.Commits;
 import cn.cunzhen.indexer.folder.IndexFolder;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.search.SearchResult.Behind;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import java.io.IOException;
@@ -165,14 +166,14 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
     }
   }
 
-  /** Records whose files' text is still to be read, the newest first, but for these. */
-  public List<Pending> pending(int most, Set<RecordId> but) throws IOException {
+  /** Records of whose files one of these is still to be read, the newest first, but for some. */
+  public List<Pending> pending(Set<Rest> rests, int most, Set<RecordId> but) throws IOException {
     try (View view = views.fresh()) {
-      return new Lookup(view).pending(most, but);
+      return new Lookup(view).pending(rests, most, but);
     }
   }
 
-  /** How many records have files whose text is still to be read. */
+  /** How many records have files of which something is still to be read. */
   public int pending() throws IOException {
     try (View view = views.current()) {
       return new Lookup(view).pending();

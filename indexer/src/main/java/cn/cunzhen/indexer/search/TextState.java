@@ -11,19 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param pages how many of its pages have text
  * @param truncated whether it says more than is found
  * @param reason why it has no text; null where it has some
+ * @param more whether its pictures are still to be recognised, so that none of this is the last
+ *     word
  */
-public record TextState(int file, int pages, boolean truncated, @Nullable Reason reason) {
+public record TextState(
+    int file, int pages, boolean truncated, @Nullable Reason reason, boolean more) {
   static TextState of(FileText text) {
     return switch (text.outcome()) {
       case Extraction.Text found ->
-          new TextState(text.file(), found.pages().size(), found.truncated(), null);
-      case Extraction.NoText none -> new TextState(text.file(), 0, false, none.reason());
+          new TextState(text.file(), found.pages().size(), found.truncated(), null, text.more());
+      case Extraction.NoText none ->
+          new TextState(text.file(), 0, false, none.reason(), text.more());
     };
   }
 
   /** As it is kept in the record's document. */
   String format() {
-    return file + " " + pages + " " + truncated + " " + (reason == null ? "" : reason.name());
+    String why = reason == null ? "" : reason.name();
+    return file + " " + pages + " " + truncated + " " + more + " " + why;
   }
 
   static TextState parse(String text) {
@@ -32,6 +37,7 @@ public record TextState(int file, int pages, boolean truncated, @Nullable Reason
         Integer.parseInt(words[0]),
         Integer.parseInt(words[1]),
         Boolean.parseBoolean(words[2]),
-        words[3].isEmpty() ? null : Reason.valueOf(words[3]));
+        words[4].isEmpty() ? null : Reason.valueOf(words[4]),
+        Boolean.parseBoolean(words[3]));
   }
 }

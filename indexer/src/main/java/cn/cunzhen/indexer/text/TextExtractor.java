@@ -70,14 +70,26 @@ public final class TextExtractor implements TextExtraction, AutoCloseable {
 
   @Override
   public Extracted read(SourceFile file) throws IOException, InterruptedException {
+    return read(file, true);
+  }
+
+  @Override
+  public Extracted readWithoutPictures(SourceFile file) throws IOException, InterruptedException {
+    return read(file, false);
+  }
+
+  private Extracted read(SourceFile file, boolean pictures)
+      throws IOException, InterruptedException {
     Ask ask = Ask.text(file.name());
     return switch (ask(file, ask, in -> TextFound.read(in, limits.characters()))) {
-      case Outcome.Answered<TextFound>(TextFound found) ->
-          languages.isEmpty() || found.pictures() == 0
-              ? new Extracted(found.text(), Map.of())
-              : readPictures(file, ask, found);
+      case Outcome.Answered<TextFound>(TextFound found) -> {
+        boolean more = !languages.isEmpty() && found.pictures() > 0;
+        yield more && pictures
+            ? readPictures(file, ask, found)
+            : new Extracted(found.text(), Map.of(), more);
+      }
       case Outcome.Failed<TextFound>(Failure failure, String detail) ->
-          new Extracted(new NoText(reason(failure), detail), Map.of());
+          Extracted.of(new NoText(reason(failure), detail));
     };
   }
 
@@ -113,7 +125,7 @@ public final class TextExtractor implements TextExtraction, AutoCloseable {
     if (next <= found.pictures()) {
       texts.leaveOut();
     }
-    return new Extracted(texts.all(), scans);
+    return new Extracted(texts.all(), scans, false);
   }
 
   /** What it has cost by its own account, but no less than a tenth of the time it took. */

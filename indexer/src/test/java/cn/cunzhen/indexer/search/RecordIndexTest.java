@@ -11,6 +11,7 @@ import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.sample.MemoryRecords;
 import cn.cunzhen.indexer.sample.Sample;
+import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.SearchResult.Behind;
 import cn.cunzhen.indexer.text.Extraction.NoText;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -147,7 +149,7 @@ class RecordIndexTest {
       assertThat(taken).isFalse();
       index.settle();
       assertThat(index.find("旧文本")).isEmpty();
-      assertThat(index.index().pending(10, Set.of()))
+      assertThat(index.index().pending(EnumSet.allOf(Rest.class), 10, Set.of()))
           .containsExactly(
               new Pending(wang().id(), 2, Sample.digestOf(wang().version(2).record())));
     }
@@ -171,10 +173,10 @@ class RecordIndexTest {
     try (TestIndex index = new TestIndex(folder)) {
       index.add(wang(), Sample.of(3), second);
 
-      assertThat(index.index().pending(10, Set.of()))
+      assertThat(index.index().pending(EnumSet.allOf(Rest.class), 10, Set.of()))
           .extracting(Pending::record)
           .containsExactly(second.id(), wang().id());
-      assertThat(index.index().pending(1, Set.of(second.id())))
+      assertThat(index.index().pending(EnumSet.allOf(Rest.class), 1, Set.of(second.id())))
           .extracting(Pending::record)
           .containsExactly(wang().id());
       assertThat(index.index().pending()).isEqualTo(2);
@@ -184,7 +186,7 @@ class RecordIndexTest {
               wang().record(),
               Sample.digestOf(wang().record()),
               List.of(new FileText(1, new NoText(Reason.ENCRYPTED, ""))));
-      assertThat(index.index().pending(10, Set.of()))
+      assertThat(index.index().pending(EnumSet.allOf(Rest.class), 10, Set.of()))
           .extracting(Pending::record)
           .containsExactly(second.id());
       assertThat(index.index().withoutText()).containsEntry(Reason.ENCRYPTED, 1);
@@ -392,7 +394,7 @@ class RecordIndexTest {
 
       assertThat(index.index().defects()).isEmpty();
       assertThat(index.find("王小明")).containsExactly(wang().id());
-      assertThat(index.index().pending(10, Set.of())).hasSize(1);
+      assertThat(index.index().pending(EnumSet.allOf(Rest.class), 10, Set.of())).hasSize(1);
     }
   }
 

@@ -25,7 +25,7 @@ class TextStateTest {
         List.of(
             new FileText(
                 1, new Extraction.Text(List.of(new Page(1, "甲"), new Page(3, "乙")), true, "")),
-            new FileText(2, new Extraction.NoText(Reason.UNRECOGNISED, "")));
+            new FileText(2, new Extraction.NoText(Reason.UNRECOGNISED, ""), true));
     try (TestIndex test = new TestIndex(folder)) {
       RecordIndex index = test.index();
       test.add(sample);
@@ -37,7 +37,8 @@ class TextStateTest {
 
       assertThat(index.textStates(record.id(), Sample.digestOf(record)))
           .containsExactly(
-              new TextState(1, 2, true, null), new TextState(2, 0, false, Reason.UNRECOGNISED));
+              new TextState(1, 2, true, null, false),
+              new TextState(2, 0, false, Reason.UNRECOGNISED, true));
       ArchivalRecord next = sample.version(2).record();
       assertThat(index.textStates(record.id(), Sample.digestOf(next))).isEmpty();
       assertThat(index.textStates(Sample.of(2).id(), Sample.digestOf(record))).isEmpty();
@@ -47,7 +48,7 @@ class TextStateTest {
   @ParameterizedTest
   @EnumSource
   void aStateIsReadAsItIsWritten(Reason reason) {
-    TextState state = new TextState(2, 0, false, reason);
+    TextState state = new TextState(2, 0, false, reason, true);
 
     assertThat(TextState.parse(state.format())).isEqualTo(state);
   }
