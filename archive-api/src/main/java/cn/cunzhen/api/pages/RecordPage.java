@@ -113,6 +113,9 @@ public record RecordPage(
   }
 
   private static String words(TextState text, View view) {
+    if (text.more()) {
+      return view.t(Text.WORDS_PENDING);
+    }
     Reason reason = text.reason();
     if (reason != null) {
       return view.t(Text.WORDS_NONE, view.language().choose(reason.zh(), reason.en()));
