@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration REST = Duration.ofSeconds(2);
 
   private static final long STOP_MILLIS = 1_000;
+
+  /** After the last call, how long a connection may stay open on which nothing happens. */
+  private static final long IDLE_MILLIS = 50;
 
   private final Function<String, Optional<Caller>> sessions;
   private final BiConsumer<Context, Problem> pages;
@@ -68,6 +73,11 @@ public final class HttpServer implements AutoCloseable {
       calls.finish(WHOLE, REST);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      if (connector instanceof AbstractConnector connections) {
+        connections.setShutdownIdleTimeout(IDLE_MILLIS);
+      }
     }
     javalin.stop();
   }
