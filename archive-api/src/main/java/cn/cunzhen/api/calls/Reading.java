@@ -120,15 +120,22 @@ public final class Reading {
     }
   }
 
-  /** Records an access; when this returns it is durable. */
-  void record(
-      Exchange exchange,
-      Action action,
-      @Nullable RecordId record,
-      @Nullable Integer file,
-      @Nullable String purpose,
-      boolean granted) {
-    accesses.record(access(exchange, action, record, file, purpose, granted));
+  /** Finds what was searched for. */
+  @FunctionalInterface
+  interface Finding<T> {
+    T find() throws InterruptedException;
+  }
+
+  /** Searches while the search is being recorded; what is found comes back when that is durable. */
+  <T> T search(Exchange exchange, Finding<T> finding) throws InterruptedException {
+    String purpose = exchange.purpose().orElse(null);
+    Recording recording =
+        accesses.begin(access(exchange, Action.SEARCH, null, null, purpose, true));
+    try {
+      return finding.find();
+    } finally {
+      recording.await();
+    }
   }
 
   private Access access(

@@ -91,17 +91,15 @@ public final class SearchCalls {
     exchange.json(200, SearchJson.answer(answer(exchange, form.question(numbers(exchange)))));
   }
 
-  private void suggest(Exchange exchange) throws IOException {
+  private void suggest(Exchange exchange) throws IOException, InterruptedException {
     String typed = QuestionForm.typed(SessionCalls.body(exchange, LONGEST_QUESTION));
     exchange.json(200, SearchJson.suggestions(suggestions(exchange, typed)));
   }
 
   /** What the caller who has typed so much may mean; recorded as a search is. */
-  public List<Suggestion> suggestions(Exchange exchange, String typed) {
-    List<Suggestion> suggestions =
-        search.suggest(typed, Policy.visibility(exchange.caller()), SUGGESTIONS);
-    reading.record(exchange, Action.SEARCH, null, null, exchange.purpose().orElse(null), true);
-    return suggestions;
+  public List<Suggestion> suggestions(Exchange exchange, String typed) throws InterruptedException {
+    return reading.search(
+        exchange, () -> search.suggest(typed, Policy.visibility(exchange.caller()), SUGGESTIONS));
   }
 
   private void dossier(Exchange exchange) throws InterruptedException {
@@ -151,9 +149,8 @@ public final class SearchCalls {
 
   /** Asks on behalf of the caller; the access is durable before the answer is given. */
   private Answer answer(Exchange exchange, Question question) throws InterruptedException {
-    Answer answer = unrecorded(exchange, question);
-    reading.record(exchange, Action.SEARCH, null, null, exchange.purpose().orElse(null), true);
-    return answer;
+    reading.reach(exchange.position());
+    return reading.search(exchange, () -> unrecorded(exchange, question));
   }
 
   /**
