@@ -46,6 +46,18 @@ class DailyTasksTest extends OnTheSite {
     site.archive(
         submission("daily-2", "海口椰风物流有限公司", "uscc", "91460100MA5T1234XN"),
         Map.of("f1", "补缴说明".getBytes(StandardCharsets.UTF_8)));
+    lookAtAPage();
+  }
+
+  /** The archive has been at work before: the first page after a start waits for its processes. */
+  private static void lookAtAPage() {
+    Page page = site.visit(PagesSite.DESK, "clerk");
+    page.navigate("/records/" + letter.record());
+    type(page, "办理本人业务");
+    page.keyboard().press("Enter");
+    page.locator(".files .open").first().click();
+    page.locator(".pane img").waitFor();
+    site.leave();
   }
 
   @AfterAll
