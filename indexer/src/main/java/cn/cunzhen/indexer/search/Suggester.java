@@ -103,7 +103,7 @@ final class Suggester {
 
   private List<Suggestion> items() throws IOException {
     Tally tally = new Tally(Facet.ITEM);
-    Query items = new ConstantScoreQuery(among(TextQuery.suggestedItem(typed)));
+    Query items = new ConstantScoreQuery(among(TextQuery.suggestedItem(typed, codes())));
     view.searcher().search(items, tally);
     List<Suggestion> suggestions = new ArrayList<>();
     for (Count item : tally.counts().stream().limit(limit).toList()) {
@@ -113,6 +113,13 @@ final class Suggester {
       }
     }
     return suggestions;
+  }
+
+  /** Of the items that there are, the codes that have what was typed. */
+  private List<String> codes() throws IOException {
+    return Key.ITEM.values(view.reader()).stream()
+        .filter(code -> Folded.ofName(code).find(folded, 0) >= 0)
+        .toList();
   }
 
   private Description first(BooleanQuery.Builder items, String code) throws IOException {
