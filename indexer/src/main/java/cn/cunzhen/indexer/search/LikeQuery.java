@@ -31,7 +31,7 @@ final class LikeQuery {
     this.near = near;
   }
 
-  /** Finds what has one letter wrong, too, where that is admitted. */
+  /** Finds what has one letter wrong, too. */
   static LikeQuery with(NearQuery near) {
     return new LikeQuery(near);
   }
@@ -42,7 +42,7 @@ final class LikeQuery {
     if (admitted.contains(Likeness.ALIKE)) {
       addAlike(clause, fields, any);
     }
-    if (admitted.contains(Likeness.NEAR) && near != null) {
+    if (near != null) {
       addNear(near, clause, fields, any);
     }
     return any;

@@ -1,6 +1,5 @@
 package cn.cunzhen.indexer.text;
 
-import cn.cunzhen.indexer.child.NonsenseException;
 import cn.cunzhen.indexer.child.Strings;
 import cn.cunzhen.indexer.recognition.Recognised;
 import java.io.DataInputStream;
@@ -32,7 +31,7 @@ final class Answer {
 
     static TextFound read(DataInputStream in, int characters) throws IOException {
       Extraction text = ExtractionForm.read(in, characters);
-      return new TextFound(text, Strings.read(in, LONGEST_WORD), count(in));
+      return new TextFound(text, Strings.read(in, LONGEST_WORD), ScanForm.count(in, MOST_PICTURES));
     }
   }
 
@@ -61,18 +60,10 @@ final class Answer {
     static PicturesRead read(DataInputStream in, int characters) throws IOException {
       Duration spent = Duration.ofMillis(in.readLong());
       List<Extraction> outcomes = new ArrayList<>();
-      for (int left = count(in); left > 0; left--) {
+      for (int left = ScanForm.count(in, MOST_PICTURES); left > 0; left--) {
         outcomes.add(ExtractionForm.read(in, characters));
       }
       return new PicturesRead(outcomes, ScanForm.read(in), spent);
     }
-  }
-
-  private static int count(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    if (count < 0 || count > MOST_PICTURES) {
-      throw new NonsenseException();
-    }
-    return count;
   }
 }

@@ -70,7 +70,7 @@ public record KeptScans(Sha256 record, Map<Sha256, Map<Integer, Recognised>> fil
     Sha256 record = Packed.digest(in);
     String before = "";
     Map<Sha256, Map<Integer, Recognised>> files = new HashMap<>();
-    for (int left = Packed.count(in, MOST_FILES); left > 0; left--) {
+    for (int left = ScanForm.count(in, MOST_FILES); left > 0; left--) {
       Sha256 file = Packed.digest(in);
       if (file.hex().compareTo(before) <= 0) {
         throw new IOException("files stand in the order of their digests");

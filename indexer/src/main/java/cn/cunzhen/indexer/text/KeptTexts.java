@@ -77,11 +77,11 @@ public record KeptTexts(Sha256 record, Set<String> languages, Map<Sha256, Extrac
   private static KeptTexts read(DataInputStream in) throws IOException {
     Sha256 record = Packed.digest(in);
     Set<String> languages = new TreeSet<>();
-    for (int left = Packed.count(in, MOST_LANGUAGES); left > 0; left--) {
+    for (int left = ScanForm.count(in, MOST_LANGUAGES); left > 0; left--) {
       languages.add(in.readUTF());
     }
     Map<Sha256, Extraction> outcomes = new LinkedHashMap<>();
-    for (int left = Packed.count(in, MOST_FILES); left > 0; left--) {
+    for (int left = ScanForm.count(in, MOST_FILES); left > 0; left--) {
       outcomes.put(Packed.digest(in), ExtractionForm.read(in, MOST_CHARACTERS));
     }
     return new KeptTexts(record, languages, outcomes);

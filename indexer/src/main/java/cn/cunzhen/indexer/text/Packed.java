@@ -65,14 +65,6 @@ final class Packed {
     }
   }
 
-  static int count(DataInputStream in, int most) throws IOException {
-    int count = in.readInt();
-    if (count < 0 || count > most) {
-      throw new IOException("more than there can be");
-    }
-    return count;
-  }
-
   static Sha256 digest(DataInputStream in) throws IOException {
     byte[] bytes = new byte[Sha256.SIZE];
     in.readFully(bytes);

@@ -73,7 +73,8 @@ final class ScanForm {
     }
   }
 
-  private static int count(DataInputStream in, int most) throws IOException {
+  /** How many follow, which are at most so many. */
+  static int count(DataInputStream in, int most) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > most) {
       throw new NonsenseException();
