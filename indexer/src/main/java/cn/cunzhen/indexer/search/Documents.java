@@ -145,12 +145,13 @@ final class Documents {
     }
     document.add(Key.CLASS.field(record.confidentiality().name()));
     add(document, Key.ITEM, Facet.ITEM, record.item().code());
+    addValue(document, Fields.ITEM_NAMED, record.item().code() + "\n" + record.item().name());
     add(document, Key.AGENCY, Facet.AGENCY, record.agency());
     add(document, Key.REGION, Facet.REGION, record.region());
     add(document, Key.CHANNEL, Facet.CHANNEL, record.channel().name());
     add(document, Key.OUTCOME, Facet.OUTCOME, record.outcome().name());
     int year = record.completedAt().atZoneSameInstant(Retention.ZONE).getYear();
-    addFacet(document, Facet.YEAR, Integer.toString(year));
+    addValue(document, Fields.of(Facet.YEAR), Integer.toString(year));
     long completed = record.completedAt().toInstant().toEpochMilli();
     document.add(new LongPoint(Fields.COMPLETED, completed));
     document.add(new NumericDocValuesField(Fields.COMPLETED, completed));
@@ -163,11 +164,11 @@ final class Documents {
 
   private static void add(Document document, Key key, Facet facet, String value) {
     document.add(key.field(value));
-    addFacet(document, facet, value);
+    addValue(document, Fields.of(facet), value);
   }
 
-  private static void addFacet(Document document, Facet facet, String value) {
-    document.add(new SortedDocValuesField(Fields.of(facet), new BytesRef(value)));
+  private static void addValue(Document document, String field, String value) {
+    document.add(new SortedDocValuesField(field, new BytesRef(value)));
   }
 
   private static void addFolded(Document document, Key key, Stream<String> values) {

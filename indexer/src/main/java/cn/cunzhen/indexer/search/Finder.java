@@ -74,7 +74,7 @@ final class Finder {
 
   private Answer find(TextQuery text, Query seen, Likeness likeness) throws IOException {
     Map<Facet, Tally> tallies = new EnumMap<>(Facet.class);
-    question.facets().forEach(facet -> tallies.put(facet, new Tally(facet)));
+    question.facets().forEach(facet -> tallies.put(facet, new Tally(Fields.of(facet))));
     Query query =
         new BooleanQuery.Builder().add(text.of(typed), Occur.MUST).add(seen, Occur.MUST).build();
     TopFieldDocs top = search(query, List.copyOf(tallies.values()));

@@ -1,25 +1,16 @@
 package cn.cunzhen.indexer.search;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
@@ -77,21 +68,6 @@ enum Key {
 
   StringField field(String value) {
     return new StringField(FIELD, head + value, Store.NO);
-  }
-
-  /** The values that records have, deleted ones among them. */
-  Set<String> values(IndexReader reader) throws IOException {
-    BytesRef first = new BytesRef(head);
-    Set<String> values = new TreeSet<>();
-    for (LeafReaderContext leaf : reader.leaves()) {
-      Terms terms = leaf.reader().terms(FIELD);
-      TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
-      BytesRef term = each.seekCeil(first) == SeekStatus.END ? null : each.term();
-      for (; term != null && StringHelper.startsWith(term, first); term = each.next()) {
-        values.add(term.utf8ToString().substring(head.length()));
-      }
-    }
-    return values;
   }
 
   /** Finds the records that have this value. */

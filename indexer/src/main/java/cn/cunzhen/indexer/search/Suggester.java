@@ -3,14 +3,16 @@ package cn.cunzhen.indexer.search;
 import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.record.Holder;
-import cn.cunzhen.indexer.search.SearchResult.Count;
 import cn.cunzhen.indexer.search.Suggestion.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -67,15 +69,15 @@ final class Suggester {
     boolean more = true;
     for (int round = 0; round < ROUNDS && more && found.size() < limit; round++) {
       int before = found.size();
-      List<Description> records = records(names, Key.NAME, found);
-      for (Description record : records) {
-        for (Holder holder : record.holders()) {
+      ScoreDoc[] records = records(names, Key.NAME, found);
+      for (int i = 0; i < records.length && found.size() < limit; i++) {
+        for (Holder holder : describe(records[i].doc).holders()) {
           if (fits(holder.name())) {
             add(Kind.HOLDER, holder.name(), holder.name(), found);
           }
         }
       }
-      more = records.size() == RECORDS && found.size() > before;
+      more = records.length == RECORDS && found.size() > before;
     }
     return counted(Key.NAME, found);
   }
@@ -85,7 +87,9 @@ final class Suggester {
       return new ArrayList<>();
     }
     Map<String, Candidate> found = new LinkedHashMap<>();
-    for (Description record : records(TextQuery.suggestedNumber(typed), Key.NUMBER, found)) {
+    ScoreDoc[] records = records(TextQuery.suggestedNumber(typed), Key.NUMBER, found);
+    for (int i = 0; i < records.length && found.size() < limit; i++) {
+      Description record = describe(records[i].doc);
       for (Holder holder : record.holders()) {
         addNumber(holder.number(), Masking.mask(holder.idType(), holder.number()), found);
       }
@@ -102,29 +106,32 @@ final class Suggester {
   }
 
   private List<Suggestion> items() throws IOException {
-    Tally tally = new Tally(Facet.ITEM);
-    Query items = new ConstantScoreQuery(among(TextQuery.suggestedItem(typed, codes())));
-    view.searcher().search(items, tally);
-    List<Suggestion> suggestions = new ArrayList<>();
-    for (Count item : tally.counts().stream().limit(limit).toList()) {
-      Description record = first(new BooleanQuery.Builder().add(items, Occur.MUST), item.value());
-      if (fits(record.itemName()) || Folded.ofName(item.value()).find(folded, 0) >= 0) {
-        suggestions.add(new Suggestion(Kind.ITEM, record.itemName(), item.records()));
+    Set<String> fitting = new HashSet<>();
+    for (String item : Tally.values(view.reader(), Fields.ITEM_NAMED)) {
+      if (Folded.ofName(code(item)).find(folded, 0) >= 0 || fits(name(item))) {
+        fitting.add(item);
       }
     }
-    return suggestions;
+    if (fitting.isEmpty()) {
+      return new ArrayList<>();
+    }
+    List<String> codes = fitting.stream().map(Suggester::code).toList();
+    Tally tally = new Tally(Fields.ITEM_NAMED);
+    view.searcher().search(new ConstantScoreQuery(among(Key.ITEM.isOneOf(codes))), tally);
+    // An item may have had another name that doesn't fit.
+    return tally.counts().stream()
+        .filter(item -> fitting.contains(item.value()))
+        .limit(limit)
+        .map(item -> new Suggestion(Kind.ITEM, name(item.value()), item.records()))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Of the items that there are, the codes that have what was typed. */
-  private List<String> codes() throws IOException {
-    return Key.ITEM.values(view.reader()).stream()
-        .filter(code -> Folded.ofName(code).find(folded, 0) >= 0)
-        .toList();
+  private static String code(String item) {
+    return item.substring(0, item.indexOf('\n'));
   }
 
-  private Description first(BooleanQuery.Builder items, String code) throws IOException {
-    Query query = items.add(Key.ITEM.is(code), Occur.FILTER).build();
-    return describe(view.searcher().search(query, 1).scoreDocs[0].doc);
+  private static String name(String item) {
+    return item.substring(item.indexOf('\n') + 1);
   }
 
   private boolean fits(String name) {
@@ -132,18 +139,14 @@ final class Suggester {
   }
 
   /** The visible records that fit best, but for those of what is known already. */
-  private List<Description> records(Query fitting, Key key, Map<String, Candidate> but)
+  private ScoreDoc[] records(Query fitting, Key key, Map<String, Candidate> but)
       throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder().add(fitting, Occur.MUST);
     query.add(visible, Occur.FILTER);
     query.add(key.isOneOf(List.copyOf(but.keySet())), Occur.MUST_NOT);
-    List<Description> records = new ArrayList<>();
     // When it has so many, it looks for none that fit no better.
     TopScoreDocCollectorManager enough = new TopScoreDocCollectorManager(RECORDS, RECORDS);
-    for (ScoreDoc each : view.searcher().search(query.build(), enough).scoreDocs) {
-      records.add(describe(each.doc));
-    }
-    return records;
+    return view.searcher().search(query.build(), enough).scoreDocs;
   }
 
   private Description describe(int document) throws IOException {

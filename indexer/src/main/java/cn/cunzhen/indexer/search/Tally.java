@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.Collector;
@@ -16,13 +19,25 @@ import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 
-/** Counts what a query finds by the values of one facet, the largest count first. */
+/** Counts what a query finds by the values of one field, the largest count first. */
 final class Tally implements CollectorManager<Tally.Counter, List<Count>> {
   private final String field;
   private List<Count> counts = List.of();
 
-  Tally(Facet facet) {
-    this.field = Fields.of(facet);
+  Tally(String field) {
+    this.field = field;
+  }
+
+  /** All values of such a field, those of deleted records among them. */
+  static Set<String> values(IndexReader reader, String field) throws IOException {
+    Set<String> all = new TreeSet<>();
+    for (LeafReaderContext segment : reader.leaves()) {
+      SortedDocValues values = DocValues.getSorted(segment.reader(), field);
+      for (int i = 0; i < values.getValueCount(); i++) {
+        all.add(values.lookupOrd(i).utf8ToString());
+      }
+    }
+    return all;
   }
 
   /** What was counted in the search that this took part in. */

@@ -98,20 +98,6 @@ final class TextQuery {
     return best(any);
   }
 
-  /**
-   * Finds items whose name has this part or begins with what sounds so.
-   *
-   * @param codes of items that are found, whatever they are called
-   */
-  static Query suggestedItem(String typed, List<String> codes) {
-    List<Query> any = new ArrayList<>(List.of(Key.ITEM.isOneOf(codes)));
-    if (typed.codePoints().anyMatch(Character::isIdeographic)) {
-      any.add(PartQuery.exact(Searched.PLACE, Folded.ofName(typed)));
-    }
-    addSpoken(Key.ITEM_SOUND, typed, ITEM, any);
-    return best(any);
-  }
-
   /** Finds numbers that have this part. */
   static Query suggestedNumber(String typed) {
     Folded folded = Folded.ofName(typed);
