@@ -5,6 +5,7 @@ import cn.cunzhen.core.log.Edge;
 import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.log.TreeHash;
 import cn.cunzhen.storage.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,18 @@ final class HeadFormat {
   record Content(Origin origin, Edge edge, long entriesFrom, List<Bytes> entries) {}
 
   /** The bytes that are signed: all lines but the last. */
-  static String signedText(Content head) {
-    StringBuilder text = new StringBuilder(256 * (head.entries().size() + 1)).append(FIRST_LINE);
+  static Bytes signed(Content head) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream(256 * (head.entries().size() + 1));
+    lines.writeBytes(opening(head).getBytes(StandardCharsets.UTF_8));
+    for (Bytes entry : head.entries()) {
+      lines.writeBytes(entry.toArray());
+      lines.write('\n');
+    }
+    return Bytes.of(lines.toByteArray());
+  }
+
+  private static String opening(Content head) {
+    StringBuilder text = new StringBuilder(FIRST_LINE);
     text.append("origin ").append(head.origin().value()).append('\n');
     text.append("tree ").append(head.edge().size()).append(' ');
     text.append(head.edge().root().bytes().base64()).append('\n');
@@ -47,14 +58,16 @@ final class HeadFormat {
       text.append('\n');
     }
     text.append("entries ").append(head.entriesFrom()).append(' ');
-    text.append(head.entries().size()).append('\n');
-    head.entries().forEach(entry -> text.append(entry.utf8()).append('\n'));
-    return text.toString();
+    return text.append(head.entries().size()).append('\n').toString();
   }
 
   static Bytes format(Content head, CommitKey key) {
-    String text = signedText(head);
-    return Bytes.utf8(text + SIGNATURE + key.sign(Bytes.utf8(text)).base64() + "\n");
+    Bytes signed = signed(head);
+    Bytes last = Bytes.utf8(SIGNATURE + key.sign(signed).base64() + "\n");
+    byte[] whole = new byte[signed.size() + last.size()];
+    signed.copyTo(whole, 0);
+    last.copyTo(whole, signed.size());
+    return Bytes.of(whole);
   }
 
   /**
@@ -75,7 +88,7 @@ final class HeadFormat {
       throw new IllegalArgumentException("the head is not signed by this archive's commit key");
     }
     Content head = new Lines(signed.utf8()).head();
-    if (!signedText(head).equals(signed.utf8())) {
+    if (!signed(head).equals(signed)) {
       throw new IllegalArgumentException("the head is not in its canonical form");
     }
     return head;
