@@ -172,7 +172,9 @@ final class VerifyCommand implements Callable<Integer> {
     Table table = new Table();
     for (JsonNode check : verdict.path("checks")) {
       String word = voice.text("verify." + check.path("verdict").asText());
-      table.row(List.of(" ", word, check.path("meaning").asText()));
+      String time = check.path("time").asText();
+      String meaning = check.path("meaning").asText();
+      table.row(List.of(" ", word, time.isEmpty() ? meaning : meaning + ": " + time));
     }
     table.lines().forEach(voice::print);
     for (JsonNode finding : verdict.path("findings")) {

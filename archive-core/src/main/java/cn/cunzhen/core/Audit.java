@@ -59,6 +59,8 @@ public final class Audit {
     public enum Kind {
       /** The entries do not make the tree that the head names. */
       TREE,
+      /** A time stamp does not hold, or is over what the ledger does not have. */
+      STAMP,
       /** An entry's time is earlier than the one before, or in the future. */
       TIME,
       /** The ledger names a package that is not there. */

@@ -49,7 +49,7 @@ public final class FileVerification {
   public static FileVerification with(@Nullable Anchors anchors, @Nullable VerifierKey key) {
     return new FileVerification(
         new PackageVerifier(anchors == null ? Anchors.NONE : anchors),
-        new ProofVerifier(anchors, key));
+        new ProofVerifier(anchors, anchors, key));
   }
 
   /**

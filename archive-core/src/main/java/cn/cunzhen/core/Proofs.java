@@ -8,17 +8,24 @@ import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.log.InclusionProof;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.stamp.Stamps;
+import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.storage.Bytes;
-import java.util.List;
+import java.util.Optional;
 
-/** Makes the proofs of records: each leads to the newest checkpoint. */
+/**
+ * Makes the proofs of records: each leads to the first stamped checkpoint that holds the record,
+ * and as long as there is none, to the newest checkpoint.
+ */
 public final class Proofs {
   private final ServedLog ledger;
   private final StoredPackages packages;
+  private final Stamps stamps;
 
-  public Proofs(ServedLog ledger, StoredPackages packages) {
+  public Proofs(ServedLog ledger, StoredPackages packages, Stamps stamps) {
     this.ledger = ledger;
     this.packages = packages;
+    this.stamps = stamps;
   }
 
   /** The proof of the record's latest version. */
@@ -26,7 +33,9 @@ public final class Proofs {
     LogHead head = ledger.head().get();
     long index = holding.entry().index();
     Bytes leaf = ledger.log().leaves(head, index, 1).getFirst();
-    InclusionProof inclusion = InclusionProof.of(index, head.size(), ledger.log().hashes(head));
+    Optional<Stamped> stamped = stamps.first(index + 1, head.size()).flatMap(stamps::at);
+    long size = stamped.map(Stamped::size).orElse(head.size());
+    InclusionProof inclusion = InclusionProof.of(index, size, ledger.log().hashes(head));
     StoredPackage stored =
         packages.open(holding.record().id(), holding.entry().version(), holding.entry().digest());
     Bytes seal =
@@ -36,6 +45,11 @@ public final class Proofs {
             .orElseThrow(() -> new IllegalStateException("every package has a P-256 seal"))
             .der();
     return new ProofBundle(
-        leaf, inclusion, ledger.checkpoint(head), stored.recordJson(), seal, List.of());
+        leaf,
+        inclusion,
+        ledger.checkpoint(head, size),
+        stored.recordJson(),
+        seal,
+        stamped.map(each -> each.stamp().der()).stream().toList());
   }
 }

@@ -20,8 +20,8 @@ public final class CheckJson {
     json.put("complete", checks.stream().noneMatch(check -> check.verdict() == Verdict.UNKNOWN));
     ArrayNode each = json.putArray("checks");
     for (Check check : checks) {
-      each.addObject()
-          .put("check", check.name().code())
+      ObjectNode line = each.addObject();
+      line.put("check", check.name().code())
           .put("verdict", Json.word(check.verdict()))
           .put(
               "meaning",
@@ -29,6 +29,9 @@ public final class CheckJson {
                 case CHINESE -> check.name().chinese();
                 case ENGLISH -> check.name().english();
               });
+      if (check.time() != null) {
+        line.put("time", check.time().toString());
+      }
     }
     return json;
   }

@@ -7,9 +7,13 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.log.TilePath;
+import cn.cunzhen.core.stamp.Stamps;
+import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,7 @@ public final class LedgerCalls {
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
   private final ServedLog ledger;
+  private final Stamps stamps;
   private final Supplier<Map<String, ServedLog>> accesses;
   private final String anchors;
 
@@ -28,8 +33,10 @@ public final class LedgerCalls {
    * @param accesses the access ledgers that this node can serve, by node
    * @param anchors all trust anchors in PEM
    */
-  public LedgerCalls(ServedLog ledger, Supplier<Map<String, ServedLog>> accesses, String anchors) {
+  public LedgerCalls(
+      ServedLog ledger, Stamps stamps, Supplier<Map<String, ServedLog>> accesses, String anchors) {
     this.ledger = ledger;
+    this.stamps = stamps;
     this.accesses = accesses;
     this.anchors = anchors;
   }
@@ -44,6 +51,10 @@ public final class LedgerCalls {
             .path("path", "as C2SP tlog-tiles words it")
             .gives(200, "application/octet-stream", "hashes or entries")
             .by(exchange -> tile(exchange, ledger)),
+        Route.of(GET, "/ledger/stamp", anyone, "A checkpoint with its time stamp.")
+            .query("entries", "the first that covers so many entries; without it the newest")
+            .gives(200, "application/json", "size, time, signed checkpoint, RFC 3161 token")
+            .by(this::stamp),
         Route.of(GET, "/ledger/vkey", anyone, "The key that verifies checkpoints.")
             .gives(200, TEXT, "a verifier key line (C2SP signed-note)")
             .by(exchange -> text(exchange, ledger.verifierKey().format() + "\n")),
@@ -66,6 +77,30 @@ public final class LedgerCalls {
 
   private static void checkpoint(Exchange exchange, ServedLog log) {
     text(exchange, log.checkpoint().format().utf8());
+  }
+
+  private void stamp(Exchange exchange) {
+    LogHead head = ledger.head().get();
+    String entries = exchange.context().queryParam("entries");
+    Stamped stamped =
+        (entries == null ? stamps.last(head.size()) : stamps.first(count(entries), head.size()))
+            .flatMap(stamps::at)
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+    ObjectNode json = Json.object();
+    json.put("size", stamped.size());
+    json.put("time", stamped.stamp().time().toString());
+    json.put("authority", stamped.stamp().authority());
+    json.put("checkpoint", ledger.checkpoint(head, stamped.size()).format().utf8());
+    json.put("token", stamped.stamp().der().base64());
+    exchange.json(200, json);
+  }
+
+  private static long count(String entries) {
+    try {
+      return Math.max(0, Long.parseLong(entries));
+    } catch (NumberFormatException e) {
+      throw new Problem(ProblemCode.NOT_FOUND);
+    }
   }
 
   private static void text(Exchange exchange, String text) {

@@ -4,6 +4,7 @@ import cn.cunzhen.core.intake.Limits;
 import cn.cunzhen.indexer.page.PageLimits;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public record Configuration(
     Duration textTime,
     Duration recognitionTime,
     PageLimits pages,
+    TimeStamps stamps,
     Duration sessionTime) {
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
 
@@ -54,6 +56,14 @@ public record Configuration(
       return "credentials";
     }
   }
+
+  /**
+   * Where time stamps come from.
+   *
+   * @param authority null for the archive's own
+   * @param anchors PEM file of the roots that are believed besides the archive's; null for none
+   */
+  public record TimeStamps(@Nullable URI authority, @Nullable Path anchors, Duration every) {}
 
   /**
    * Reads the file, if there is one, lets the environment override it, and checks every value.
@@ -111,6 +121,7 @@ public record Configuration(
       Duration sessionTime = Duration.ofMinutes(whole(Setting.SESSION_MINUTES, 1, 100_000));
       PageLimits pages = pages();
       Limits limits = limits();
+      TimeStamps stamps = stamps();
       if (!faults.isEmpty()) {
         return null;
       }
@@ -131,6 +142,7 @@ public record Configuration(
           textTime,
           recognitionTime,
           pages,
+          stamps,
           sessionTime);
     }
 
@@ -143,6 +155,20 @@ public record Configuration(
           Duration.ofSeconds(whole(Setting.PAGE_SECONDS, 1, 3600)),
           number(Setting.PAGE_CACHE_BYTES, 0, Long.MAX_VALUE),
           truth(Setting.PAGE_OFFICE));
+    }
+
+    private TimeStamps stamps() {
+      String authority = value(Setting.STAMP_AUTHORITY);
+      Path anchors = path(Setting.STAMP_ANCHORS).orElse(null);
+      if (!authority.isEmpty() && !authority.matches("https?://[^\\s/]+(/\\S*)?")) {
+        fault(Setting.STAMP_AUTHORITY, "must be an http or https URL");
+      } else if (!authority.isEmpty() && anchors == null) {
+        fault(Setting.STAMP_ANCHORS, "must name the roots of " + Setting.STAMP_AUTHORITY.key());
+      }
+      return new TimeStamps(
+          authority.isEmpty() || !faults.isEmpty() ? null : URI.create(authority),
+          anchors,
+          Duration.ofSeconds(whole(Setting.STAMP_SECONDS, 1, 60)));
     }
 
     private Limits limits() {

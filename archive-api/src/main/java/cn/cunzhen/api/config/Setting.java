@@ -47,6 +47,13 @@ public enum Setting {
       "true",
       "whether office documents are shown as LibreOffice prints them, where it is installed",
       "是否用本机 LibreOffice 显示办公文档"),
+  STAMP_AUTHORITY(
+      "",
+      "URL of an RFC 3161 time-stamp authority; empty: the archive's own, which proves order only",
+      "RFC 3161 时间戳机构网址；留空则用内置时间戳（只能证明先后）"),
+  STAMP_ANCHORS(
+      "", "PEM file with the roots that the authority's certificates lead to", "时间戳机构的根证书文件（PEM）"),
+  STAMP_SECONDS("10", "seconds from one time stamp to the next", "两次时间戳之间的秒数"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 
   private final String preset;

@@ -2,7 +2,9 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.StampAudit;
 import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.seal.TimeStampVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,7 +37,13 @@ public final class Inspection {
               floors.store().objects(),
               new PackageVerifier(floors.identity().keys().anchors()),
               clock);
-      return audit.run(progress).with(Agreement.defects(floors));
+      StampAudit stamps =
+          new StampAudit(
+              floors.log(),
+              floors.archive().ledger().head(),
+              TimeStamps.stamps(floors),
+              new TimeStampVerifier(TimeStamps.anchors(configuration, floors)));
+      return audit.run(progress).with(stamps.defects()).with(Agreement.defects(floors));
     }
   }
 }

@@ -1,6 +1,7 @@
 package cn.cunzhen.api.node;
 
 import cn.cunzhen.core.derived.DisposalFollower;
+import cn.cunzhen.core.stamp.Stamping;
 import cn.cunzhen.indexer.TextReading;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -8,6 +9,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What can be measured of a node, without personal data. */
@@ -15,7 +18,7 @@ final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  Metrics(Floors floors, List<DisposalFollower> erasing) {
+  Metrics(Floors floors, List<DisposalFollower> erasing, Stamping stamping) {
     Gauge.builder("archive.ledger.size", floors, f -> f.archive().ledger().size())
         .description("entries that this node knows")
         .register(registry);
@@ -26,6 +29,7 @@ final class Metrics {
         .description("records whose files are still to be read for search")
         .register(registry);
     erasing.forEach(this::addErasing);
+    addStamping(stamping);
     if (floors.texts() != null) {
       addTexts(floors.texts());
     }
@@ -33,6 +37,23 @@ final class Metrics {
             "archive.commits.blocked", floors, f -> f.archive().ledger().trouble() == null ? 0 : 1)
         .description("1 while this node can't commit")
         .register(registry);
+  }
+
+  private void addStamping(Stamping stamping) {
+    Gauge.builder("archive.stamps.owed", stamping, s -> s.debt().entries())
+        .description("entries that no time stamp covers yet")
+        .register(registry);
+    Gauge.builder("archive.stamps.owed.seconds", stamping, Metrics::owedFor)
+        .description("how long the first of them has been waiting")
+        .register(registry);
+    Gauge.builder("archive.stamps.failing", stamping, s -> s.debt().trouble() == null ? 0 : 1)
+        .description("1 while the time-stamp authority gives no stamp that holds")
+        .register(registry);
+  }
+
+  private static double owedFor(Stamping stamping) {
+    Instant since = stamping.debt().since();
+    return since == null ? 0 : Math.max(0, Duration.between(since, Instant.now()).toMillis() / 1e3);
   }
 
   private void addErasing(DisposalFollower erasing) {

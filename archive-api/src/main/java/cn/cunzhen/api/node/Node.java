@@ -95,8 +95,11 @@ public final class Node implements AutoCloseable {
     Accounts accounts =
         new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
-    Metrics metrics = new Metrics(floors, erasing);
-    List<Route> routes = routes(configuration, floors, accounts, watching, metrics, clock);
+    ServedLog served = new ServedLog(floors.log(), ledger::head, floors.identity().signer());
+    TimeStamps stamps = TimeStamps.start(configuration, floors, served, parts, random, clock);
+    Metrics metrics = new Metrics(floors, erasing, stamps.stamping());
+    List<Route> routes =
+        routes(configuration, floors, accounts, watching, served, stamps, metrics, clock);
     HttpServer server =
         parts.add(
             new HttpServer(
@@ -150,18 +153,18 @@ public final class Node implements AutoCloseable {
       Floors floors,
       Accounts accounts,
       Watching watching,
+      ServedLog ledger,
+      TimeStamps stamps,
       Metrics metrics,
       Clock clock) {
     Anchors anchors = floors.identity().keys().anchors();
-    ServedLog ledger =
-        new ServedLog(floors.log(), floors.archive().ledger()::head, floors.identity().signer());
-    Proofs proofs = new Proofs(ledger, floors.archive().packages());
+    Proofs proofs = new Proofs(ledger, floors.archive().packages(), stamps.stamps());
     Verification verification =
         new Verification(
             floors.store().objects(),
             proofs,
             new PackageVerifier(anchors),
-            new ProofVerifier(anchors, ledger.verifierKey()));
+            new ProofVerifier(anchors, stamps.anchors(), ledger.verifierKey()));
     Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());
@@ -181,7 +184,11 @@ public final class Node implements AutoCloseable {
     calls.addAll(readers.routes());
     calls.addAll(Pages.ofReceipts(records, floors.places(), clock));
     calls.addAll(
-        new LedgerCalls(ledger, () -> Map.of(watching.node(), watching.served()), anchors.pem())
+        new LedgerCalls(
+                ledger,
+                stamps.stamps(),
+                () -> Map.of(watching.node(), watching.served()),
+                stamps.anchors().pem())
             .routes());
     calls.addAll(
         new SystemCalls(

@@ -2,10 +2,12 @@ package cn.cunzhen.api.pages;
 
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.proof.Check;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A check and its verdict, in words. */
-public record CheckLine(String name, String verdict, String style) {
+public record CheckLine(String name, @Nullable Instant time, String verdict, String style) {
   static CheckLine of(Check check, Language language) {
     String name =
         switch (language) {
@@ -19,6 +21,6 @@ public record CheckLine(String name, String verdict, String style) {
           case UNKNOWN -> Text.CHECK_UNKNOWN;
         };
     return new CheckLine(
-        name, verdict.in(language), check.verdict().name().toLowerCase(Locale.ROOT));
+        name, check.time(), verdict.in(language), check.verdict().name().toLowerCase(Locale.ROOT));
   }
 }

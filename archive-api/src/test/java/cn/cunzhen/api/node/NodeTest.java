@@ -235,6 +235,7 @@ class NodeTest {
             "POST /api/v1/verifications",
             "GET /ledger/checkpoint",
             "GET /ledger/tile/<path>",
+            "GET /ledger/stamp",
             "GET /ledger/vkey",
             "GET /ledger/ca.pem",
             "GET /ledger/access",

@@ -32,8 +32,13 @@ public record ServedLog(AppendLog log, Supplier<LogHead> head, NoteSigner signer
 
   /** A checkpoint of this head. */
   public Note checkpoint(LogHead of) {
+    return checkpoint(of, of.size());
+  }
+
+  /** The checkpoint of a head of this log that was smaller: of its first {@code size} entries. */
+  public Note checkpoint(LogHead of, long size) {
     log.remember(of);
-    return Note.sign(new Checkpoint(log.origin(), of.size(), of.root()).format(), signer);
+    return Note.sign(new Checkpoint(log.origin(), size, log.rootAt(of, size)).format(), signer);
   }
 
   /** What lies at that path; empty where the log has not come so far. */

@@ -69,6 +69,7 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
   private final Thread committer;
 
   private volatile LogHead head;
+  private volatile Instant stamped = Instant.MIN;
   private volatile boolean closing;
   private volatile boolean ended;
   private volatile @Nullable Cause trouble;
@@ -100,6 +101,16 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
     replay(head);
     this.growth = new Growth(head.size(), headReadAt);
     this.committer = Thread.ofPlatform().name("ledger").daemon().start(this::run);
+  }
+
+  /**
+   * Learns what an authority that is believed has given as the time: a clock that is more than a
+   * minute behind it is wrong, and nothing is committed by it.
+   */
+  public void learnTime(Instant time) {
+    if (time.isAfter(stamped)) {
+      stamped = time;
+    }
   }
 
   /**
@@ -372,7 +383,11 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
   private void attempt(Batch batch) {
     if (head.skew().abs().compareTo(SKEW_LIMIT) > 0) {
       readDue = true;
-      throw new ClockUnsureException(head.skew());
+      throw ClockUnsureException.offTheStores(head.skew());
+    }
+    Instant now = clock.instant();
+    if (now.plus(SKEW_LIMIT).isBefore(stamped)) {
+      throw ClockUnsureException.behind(now, stamped);
     }
     Optional<LogHead> next = log.append(head, batch.leaves());
     if (next.isEmpty()) {

@@ -1,9 +1,19 @@
 package cn.cunzhen.core.proof;
 
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** One thing that was looked at while something was verified, and what came of it. */
-public record Check(Name name, Verdict verdict) {
+/**
+ * One thing that was looked at while something was verified, and what came of it.
+ *
+ * @param time that is proved; null where the check proves none
+ */
+public record Check(Name name, Verdict verdict, @Nullable Instant time) {
+  public Check(Name name, Verdict verdict) {
+    this(name, verdict, null);
+  }
+
   /** What can be looked at. */
   public enum Name {
     PACKAGE("the package is whole and in its one form", "档案包完整且格式唯一"),

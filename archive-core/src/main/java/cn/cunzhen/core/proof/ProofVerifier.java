@@ -1,5 +1,7 @@
 package cn.cunzhen.core.proof;
 
+import static java.util.Comparator.naturalOrder;
+
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.log.Checkpoint;
@@ -15,17 +17,30 @@ import cn.cunzhen.core.seal.SealFault;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.SealVerdict;
 import cn.cunzhen.core.seal.SealVerifier;
+import cn.cunzhen.core.seal.TimeStamp;
+import cn.cunzhen.core.seal.TimeStampFault;
+import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.storage.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks proofs with nothing but trust anchors and a verifier key; without one of them what rests
  * on it stays unknown.
  *
- * @param anchors null where none are at hand
+ * @param anchors of seals; null where none are at hand
+ * @param stampAnchors of time stamps; null where none are at hand
  * @param key null where none is at hand
  */
-public record ProofVerifier(@Nullable Anchors anchors, @Nullable VerifierKey key) {
+public record ProofVerifier(
+    @Nullable Anchors anchors, @Nullable Anchors stampAnchors, @Nullable VerifierKey key) {
+  /** So far an authority's clock may be behind the archive's: nothing is stamped before it is. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
+
   /** Every check of a bundle, in the order of the chain from the record to the time. */
   public List<Check> verify(ProofBundle bundle) {
     return List.of(
@@ -33,7 +48,35 @@ public record ProofVerifier(@Nullable Anchors anchors, @Nullable VerifierKey key
         new Check(Name.LEAF, Verdict.of(namesRecord(bundle))),
         new Check(Name.INCLUSION, Verdict.of(included(bundle))),
         new Check(Name.CHECKPOINT, checkpoint(bundle)),
-        new Check(Name.TIME, Verdict.UNKNOWN));
+        time(bundle));
+  }
+
+  /** The earliest time that is stamped; one stamp that does not hold makes all doubtful. */
+  private Check time(ProofBundle bundle) {
+    if (bundle.timestamps().isEmpty()) {
+      return new Check(Name.TIME, Verdict.UNKNOWN);
+    }
+    List<TimeStamp> stamps;
+    LedgerEntry entry;
+    try {
+      stamps = bundle.timestamps().stream().map(TimeStamp::parse).toList();
+      entry = LedgerEntry.parse(bundle.leaf());
+    } catch (IllegalArgumentException e) {
+      return new Check(Name.TIME, Verdict.FAILS);
+    }
+    Sha256 stamped = Sha256.of(Bytes.utf8(bundle.checkpoint().text()));
+    TimeStampVerifier verifier =
+        new TimeStampVerifier(stampAnchors == null ? Anchors.NONE : stampAnchors);
+    Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
+    stamps.forEach(stamp -> faults.addAll(verifier.verify(stamp, stamped)));
+    Instant time = stamps.stream().map(TimeStamp::time).min(naturalOrder()).orElseThrow();
+    boolean unknown = stampAnchors == null && faults.equals(EnumSet.of(TimeStampFault.CHAIN));
+    boolean possible = !time.isBefore(entry.at().minus(CLOCKS_APART));
+    Verdict verdict = Verdict.of(possible && (unknown || faults.isEmpty()));
+    return new Check(
+        Name.TIME,
+        unknown && verdict == Verdict.HOLDS ? Verdict.UNKNOWN : verdict,
+        verdict == Verdict.HOLDS ? time : null);
   }
 
   private Verdict seal(ProofBundle bundle) {

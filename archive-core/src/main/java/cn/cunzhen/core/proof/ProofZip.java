@@ -36,7 +36,7 @@ public final class ProofZip {
       put(zip, "record.json", bundle.record());
       put(zip, "seal.p7s", bundle.seal());
       for (int i = 0; i < bundle.timestamps().size(); i++) {
-        put(zip, "timestamps/" + (i + 1) + ".tsr", bundle.timestamps().get(i));
+        put(zip, "timestamps/" + (i + 1) + ".tst", bundle.timestamps().get(i));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);

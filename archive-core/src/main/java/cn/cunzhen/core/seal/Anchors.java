@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -46,6 +47,12 @@ public final class Anchors {
       throw new IllegalArgumentException("no certificate in PEM");
     }
     return new Anchors(certificates);
+  }
+
+  /** These and others. */
+  public Anchors and(Anchors others) {
+    return new Anchors(
+        Stream.concat(certificates.stream(), others.certificates.stream()).distinct().toList());
   }
 
   /** All anchors in PEM, as {@code openssl -CAfile} takes them. */

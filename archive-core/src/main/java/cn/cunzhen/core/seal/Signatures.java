@@ -109,7 +109,8 @@ final class Signatures {
   static @Nullable AsymmetricKeyParameter key(SubjectPublicKeyInfo info) {
     try {
       return PublicKeyFactory.createKey(info);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
+      // Of a curve that it does not know, Bouncy Castle says so by a null pointer.
       return null;
     }
   }

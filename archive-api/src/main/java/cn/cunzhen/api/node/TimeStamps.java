@@ -1,0 +1,72 @@
+package cn.cunzhen.api.node;
+
+import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.core.head.ServedLog;
+import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.ArchiveKeys;
+import cn.cunzhen.core.seal.BuiltInAuthority;
+import cn.cunzhen.core.seal.TimeStampAuthority;
+import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.core.stamp.Stamping;
+import cn.cunzhen.core.stamp.Stamps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Where a node's time stamps come from, whom it believes, and where they lie. */
+record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
+  private static final int NONCE = 16;
+
+  static TimeStamps start(
+      Configuration configuration,
+      Floors floors,
+      ServedLog ledger,
+      Parts parts,
+      SecureRandom random,
+      Clock clock)
+      throws IOException {
+    ArchiveKeys keys = floors.identity().keys();
+    Configuration.TimeStamps settings = configuration.stamps();
+    Stamps stamps = stamps(floors);
+    Anchors anchors = anchors(configuration, floors);
+    TimeStampAuthority authority =
+        settings.authority() == null
+            ? new BuiltInAuthority(keys.timeStamps(), clock, () -> Floors.random(random, NONCE))
+            : parts.add(new OutsideAuthority(settings.authority()));
+    String own = keys.timeStamps().certificate().getSubject().toString();
+    Stamping stamping =
+        parts.add(
+            Stamping.start(
+                ledger,
+                stamps,
+                authority,
+                new TimeStampVerifier(anchors),
+                () -> Floors.random(random, NONCE),
+                settings.every(),
+                clock,
+                stamp -> {
+                  // The archive's own stamps only repeat what a node's clock said.
+                  if (!stamp.authority().equals(own)) {
+                    floors.archive().ledger().learnTime(stamp.time());
+                  }
+                }));
+    return new TimeStamps(stamps, anchors, stamping);
+  }
+
+  static Stamps stamps(Floors floors) {
+    return new Stamps(floors.store().heads(), "ledger");
+  }
+
+  /** The archive's own roots, and those of the authority outside. */
+  static Anchors anchors(Configuration configuration, Floors floors) throws IOException {
+    Anchors own = floors.identity().keys().anchors();
+    Path file = configuration.stamps().anchors();
+    try {
+      return file == null ? own : own.and(Anchors.parse(Files.readString(file)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " holds no certificates in PEM", e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package cn.cunzhen.core.seal;
+
+import cn.cunzhen.core.digest.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.DefaultCMSSignatureAlgorithmNameGenerator;
+import org.bouncycastle.cms.SignerInformationVerifier;
+import org.bouncycastle.operator.ContentVerifier;
+import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
+import org.bouncycastle.tsp.TSPException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies time stamps of any authority against trust anchors (RFC 3161 §2.4.2, RFC 5816). Any
+ * thread may use it.
+ *
+ * <p>Certificates are judged at the time that the stamp gives. What has become of a key since then,
+ * only a later stamp over this one can tell.
+ */
+public final class TimeStampVerifier {
+  private final Anchors anchors;
+
+  public TimeStampVerifier(Anchors anchors) {
+    this.anchors = anchors;
+  }
+
+  /**
+   * Every fault of a stamp over this digest.
+   *
+   * @return none where it holds
+   */
+  public List<TimeStampFault> verify(TimeStamp stamp, Sha256 digest) {
+    try {
+      return faults(stamp, digest);
+    } catch (RuntimeException e) {
+      // Bouncy Castle decodes lazily, and says by whatever exception comes that it can't.
+      return List.of(TimeStampFault.MALFORMED);
+    }
+  }
+
+  private List<TimeStampFault> faults(TimeStamp stamp, Sha256 digest) {
+    Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
+    if (!stamp.imprintAlgorithm().equals(NISTObjectIdentifiers.id_sha256)
+        || !stamp.imprint().equals(digest.bytes())) {
+      faults.add(TimeStampFault.IMPRINT);
+    }
+    List<X509CertificateHolder> certificates = stamp.certificates();
+    if (certificates.isEmpty()) {
+      faults.add(TimeStampFault.SIGNER_CERTIFICATE);
+    } else {
+      addFaultsOfSigner(stamp, certificates, faults);
+    }
+    return List.copyOf(faults);
+  }
+
+  private void addFaultsOfSigner(
+      TimeStamp stamp, List<X509CertificateHolder> certificates, Set<TimeStampFault> to) {
+    CertificatePath path = CertificatePath.of(certificates, anchors, Certificates::mayStamp);
+    if (path.faults().contains(SealFault.CHAIN)) {
+      to.add(TimeStampFault.CHAIN);
+    }
+    if (path.faults().contains(SealFault.CERTIFICATE_USE)) {
+      to.add(TimeStampFault.CERTIFICATE_USE);
+    }
+    if (!path.validAt(stamp.time())) {
+      to.add(TimeStampFault.VALIDITY);
+    }
+    SignerInformationVerifier verifier = verifier(certificates.getFirst());
+    if (!isSigned(stamp, verifier)) {
+      to.add(TimeStampFault.SIGNATURE);
+    } else if (to.isEmpty() && !isReferred(stamp, verifier)) {
+      to.add(TimeStampFault.REFERENCE);
+    }
+  }
+
+  private static boolean isSigned(TimeStamp stamp, SignerInformationVerifier verifier) {
+    try {
+      return stamp.token().isSignatureValid(verifier);
+    } catch (TSPException | RuntimeException e) {
+      return false; // as above
+    }
+  }
+
+  /** Whether the signed reference to the signer's certificate is right (RFC 5816 §2.2.1). */
+  private static boolean isReferred(TimeStamp stamp, SignerInformationVerifier verifier) {
+    try {
+      stamp.token().validate(verifier);
+      return true;
+    } catch (TSPException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static SignerInformationVerifier verifier(X509CertificateHolder signer) {
+    return new SignerInformationVerifier(
+        new DefaultCMSSignatureAlgorithmNameGenerator(),
+        new DefaultSignatureAlgorithmIdentifierFinder(),
+        new SignerKey(signer),
+        new BcDigestCalculatorProvider());
+  }
+
+  /** The signer's key, as Bouncy Castle's reader of signed messages asks for it. */
+  private record SignerKey(X509CertificateHolder signer) implements ContentVerifierProvider {
+    @Override
+    public boolean hasAssociatedCertificate() {
+      return true;
+    }
+
+    @Override
+    public @Nullable X509CertificateHolder getAssociatedCertificate() {
+      return signer;
+    }
+
+    @Override
+    public ContentVerifier get(AlgorithmIdentifier algorithm) {
+      ByteArrayOutputStream message = new ByteArrayOutputStream();
+      return new ContentVerifier() {
+        @Override
+        public AlgorithmIdentifier getAlgorithmIdentifier() {
+          return algorithm;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+          return message;
+        }
+
+        @Override
+        public boolean verify(byte[] signature) {
+          return Signatures.verify(
+              algorithm,
+              Signatures.key(signer.getSubjectPublicKeyInfo()),
+              message.toByteArray(),
+              signature);
+        }
+      };
+    }
+  }
+}
