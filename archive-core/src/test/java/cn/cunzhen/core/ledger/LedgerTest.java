@@ -110,6 +110,20 @@ class LedgerTest {
   }
 
   @Test
+  void aClockThatIsBehindWhatAnAuthorityHasSaidCommitsNothing() throws Exception {
+    Ledger ledger = ledgers.node();
+    ledger.learnTime(now().plusSeconds(55));
+    Commit inTime = ledger.commit(archive(1), now());
+    ledger.learnTime(now().plus(Duration.ofMinutes(10)));
+    ledger.learnTime(now());
+
+    Commit behind = ledger.commit(archive(2), now());
+
+    assertThat(inTime).isInstanceOf(Committed.class);
+    assertThat(behind).isEqualTo(new Commit.Undecided(Commit.Cause.CLOCK_UNSURE));
+  }
+
+  @Test
   void aPositionBeyondTheLedgerIsNotReached() throws Exception {
     Ledger ledger = ledgers.node();
     ledger.commit(archive(1), now());
