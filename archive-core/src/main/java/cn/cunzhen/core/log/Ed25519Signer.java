@@ -1,5 +1,6 @@
 package cn.cunzhen.core.log;
 
+import cn.cunzhen.core.log.VerifierKey.Kind;
 import cn.cunzhen.storage.Bytes;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -12,7 +13,8 @@ public final class Ed25519Signer implements NoteSigner {
 
   private Ed25519Signer(KeyName name, Ed25519PrivateKeyParameters key) {
     this.key = key;
-    this.verifierKey = new VerifierKey(name, Bytes.of(key.generatePublicKey().getEncoded()));
+    this.verifierKey =
+        new VerifierKey(Kind.NOTE, name, Bytes.of(key.generatePublicKey().getEncoded()));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A signed note (C2SP signed-note): text and at least one signature of it.
@@ -75,7 +76,7 @@ public record Note(String text, List<NoteSignature> signatures) {
   public List<VerifierKey> signers(Collection<VerifierKey> known) {
     List<VerifierKey> signers = new ArrayList<>();
     for (VerifierKey key : known) {
-      List<NoteSignature> claims = signatures.stream().filter(key::isClaimedBy).toList();
+      List<NoteSignature> claims = claimsOf(key);
       if (!claims.stream().allMatch(claim -> key.verifies(text, claim))) {
         return List.of();
       }
@@ -84,6 +85,16 @@ public record Note(String text, List<NoteSignature> signatures) {
       }
     }
     return signers;
+  }
+
+  /** The signatures that claim to be of this key, and of no other. */
+  public List<NoteSignature> claimsOf(VerifierKey key) {
+    return signatures.stream().filter(key::isClaimedBy).toList();
+  }
+
+  /** The same text with more signatures; what is there already is not put twice. */
+  public Note with(List<NoteSignature> more) {
+    return new Note(text, Stream.concat(signatures.stream(), more.stream()).distinct().toList());
   }
 
   /** Whether that key signed it, and no signature that names the key is wrong. */

@@ -18,7 +18,7 @@ public record NoteSignature(KeyName name, int keyId, Bytes signature) {
   }
 
   /** The line, without its newline. */
-  String format() {
+  public String format() {
     byte[] payload =
         ByteBuffer.allocate(Integer.BYTES + signature.size())
             .putInt(keyId)
@@ -27,7 +27,12 @@ public record NoteSignature(KeyName name, int keyId, Bytes signature) {
     return DASH + name + " " + Bytes.of(payload).base64();
   }
 
-  static NoteSignature parse(String line) {
+  /**
+   * Reads a line, without its newline.
+   *
+   * @throws IllegalArgumentException if it is no signature's
+   */
+  public static NoteSignature parse(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(DASH) || space < DASH.length()) {
       throw new IllegalArgumentException("not a signature line");

@@ -12,8 +12,20 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  *
  * @param publicKey 32 bytes (RFC 8032 §5.1.5)
  */
-public record VerifierKey(KeyName name, Bytes publicKey) {
-  private static final byte ED25519 = 1;
+public record VerifierKey(Kind kind, KeyName name, Bytes publicKey) {
+  /** What a key's signatures say. */
+  public enum Kind {
+    /** That the note is the signer's own (C2SP signed-note). */
+    NOTE(1),
+    /** That at some time a witness knew of no larger tree (C2SP tlog-cosignature, Ed25519). */
+    COSIGNATURE(4);
+
+    private final byte type;
+
+    Kind(int type) {
+      this.type = (byte) type;
+    }
+  }
 
   public VerifierKey {
     if (publicKey.size() != Ed25519PublicKeyParameters.KEY_SIZE
@@ -37,7 +49,7 @@ public record VerifierKey(KeyName name, Bytes publicKey) {
 
   private Bytes material() {
     byte[] material = new byte[1 + publicKey.size()];
-    material[0] = ED25519;
+    material[0] = kind.type;
     publicKey.copyTo(material, 1);
     return Bytes.of(material);
   }
@@ -62,7 +74,9 @@ public record VerifierKey(KeyName name, Bytes publicKey) {
     if (material.size() == 0) {
       throw new IllegalArgumentException("not a verifier key");
     }
-    VerifierKey key = new VerifierKey(new KeyName(parts[0]), material.slice(1, material.size()));
+    Kind kind = material.at(0) == Kind.COSIGNATURE.type ? Kind.COSIGNATURE : Kind.NOTE;
+    VerifierKey key =
+        new VerifierKey(kind, new KeyName(parts[0]), material.slice(1, material.size()));
     if (!key.format().equals(line)) {
       throw new IllegalArgumentException("not an Ed25519 verifier key, or not its key id");
     }
@@ -75,8 +89,18 @@ public record VerifierKey(KeyName name, Bytes publicKey) {
   }
 
   boolean verifies(String text, NoteSignature claim) {
-    byte[] message = text.getBytes(StandardCharsets.UTF_8);
-    return claim.signature().size() == Ed25519.SIGNATURE_SIZE
+    return switch (kind) {
+      case NOTE -> verifies(text, claim.signature());
+      case COSIGNATURE ->
+          Cosignature.parse(claim.signature())
+              .filter(found -> verifies(found.message(text), found.signature()))
+              .isPresent();
+    };
+  }
+
+  private boolean verifies(String signed, Bytes signature) {
+    byte[] message = signed.getBytes(StandardCharsets.UTF_8);
+    return signature.size() == Ed25519.SIGNATURE_SIZE
         && new Ed25519PublicKeyParameters(publicKey.toArray())
             .verify(
                 Ed25519.Algorithm.Ed25519,
@@ -84,7 +108,7 @@ public record VerifierKey(KeyName name, Bytes publicKey) {
                 message,
                 0,
                 message.length,
-                claim.signature().toArray(),
+                signature.toArray(),
                 0);
   }
 }

@@ -111,7 +111,8 @@ final class VerifierKeyTest {
             "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f70751",
             "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
             "0200000000000000000000000000000000000000000000000000000000000000")) {
-      assertThatThrownBy(() -> new VerifierKey(new KeyName("one"), Bytes.ofHex(key)))
+      assertThatThrownBy(
+              () -> new VerifierKey(VerifierKey.Kind.NOTE, new KeyName("one"), Bytes.ofHex(key)))
           .as(key)
           .isInstanceOf(IllegalArgumentException.class);
     }

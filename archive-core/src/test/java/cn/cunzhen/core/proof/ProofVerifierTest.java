@@ -87,8 +87,7 @@ class ProofVerifierTest {
 
   @Test
   void aStampOfAStrangerOrOverSomethingElseFails() {
-    Bytes strangers =
-        StampedLog.stamp(digestOf(checkpoint(LEAF)), STRANGER, at(STAMPED)).der();
+    Bytes strangers = StampedLog.stamp(digestOf(checkpoint(LEAF)), STRANGER, at(STAMPED)).der();
     Bytes others = StampedLog.stamp(Sha256.of(RECORD), KEYS, at(STAMPED)).der();
 
     assertThat(timeOf(strangers)).isEqualTo(Verdict.FAILS);
@@ -117,8 +116,7 @@ class ProofVerifierTest {
   void eachLinkOfTheChainFailsForItself() {
     Bytes otherRecord =
         RecordJson.format(SampleRecords.of(List.of(), Sha256.of(Bytes.utf8("other checks"))));
-    Bytes strangersSeal =
-        STRANGER.sealer(Set.of(SealSuite.P256)).seal(RECORD, AT).getFirst().der();
+    Bytes strangersSeal = STRANGER.sealer(Set.of(SealSuite.P256)).seal(RECORD, AT).getFirst().der();
     Bytes otherLeaf = leaf(2, AT);
     NoteSigner otherSigner = signer(STRANGER.logSeed());
     Bytes stamp = stamp(STAMPED);
