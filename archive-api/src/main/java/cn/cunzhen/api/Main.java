@@ -35,6 +35,7 @@ public final class Main implements Callable<Integer> {
           IngestCommand.class,
           SearchCommand.class,
           VerifyCommand.class,
+          WitnessCommand.class,
           UserCommand.class,
           AuditCommand.class,
           RebuildCommand.class,

@@ -14,6 +14,7 @@ import cn.cunzhen.core.proof.Check.Name;
 import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.witness.TrustPolicy;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,6 +51,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--vkey", paramLabel = "FILE")
   private @Nullable Path vkey;
+
+  @Option(names = "--policy", paramLabel = "FILE")
+  private @Nullable Path policy;
 
   @Option(names = "--checkpoint", paramLabel = "FILE")
   private @Nullable Path checkpoint;
@@ -120,7 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
     FileVerification verification =
         FileVerification.with(
             read(voice, ca, Anchors::parse),
-            read(voice, vkey, text -> VerifierKey.parse(text.strip())));
+            read(voice, vkey, text -> VerifierKey.parse(text.strip())),
+            read(voice, policy, text -> TrustPolicy.parse(Bytes.utf8(text))));
     Checkpoint held =
         read(voice, checkpoint, text -> Checkpoint.parse(Note.parse(Bytes.utf8(text)).text()));
     try {

@@ -15,6 +15,7 @@ import cn.cunzhen.core.proof.ProofZip;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.SealVerdict;
+import cn.cunzhen.core.witness.TrustPolicy;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,11 +46,13 @@ public final class FileVerification {
    *
    * @param anchors null where none are at hand
    * @param key null where none is at hand
+   * @param policy which witnesses are asked for; null where nobody asks
    */
-  public static FileVerification with(@Nullable Anchors anchors, @Nullable VerifierKey key) {
+  public static FileVerification with(
+      @Nullable Anchors anchors, @Nullable VerifierKey key, @Nullable TrustPolicy policy) {
     return new FileVerification(
         new PackageVerifier(anchors == null ? Anchors.NONE : anchors),
-        new ProofVerifier(anchors, anchors, key));
+        new ProofVerifier(anchors, anchors, key, policy));
   }
 
   /**

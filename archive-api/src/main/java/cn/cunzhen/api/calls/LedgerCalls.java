@@ -9,9 +9,11 @@ import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
+import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.TilePath;
 import cn.cunzhen.core.stamp.Stamps;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
+import cn.cunzhen.core.witness.Cosignatures;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class LedgerCalls {
 
   private final ServedLog ledger;
   private final Stamps stamps;
+  private final Cosignatures cosignatures;
   private final Supplier<Map<String, ServedLog>> accesses;
   private final String anchors;
 
@@ -34,9 +37,14 @@ public final class LedgerCalls {
    * @param anchors all trust anchors in PEM
    */
   public LedgerCalls(
-      ServedLog ledger, Stamps stamps, Supplier<Map<String, ServedLog>> accesses, String anchors) {
+      ServedLog ledger,
+      Stamps stamps,
+      Cosignatures cosignatures,
+      Supplier<Map<String, ServedLog>> accesses,
+      String anchors) {
     this.ledger = ledger;
     this.stamps = stamps;
+    this.cosignatures = cosignatures;
     this.accesses = accesses;
     this.anchors = anchors;
   }
@@ -55,6 +63,9 @@ public final class LedgerCalls {
             .query("entries", "the first that covers so many entries; without it the newest")
             .gives(200, "application/json", "size, time, signed checkpoint, RFC 3161 token")
             .by(this::stamp),
+        Route.of(GET, "/ledger/cosigned", anyone, "The newest checkpoint that witnesses cosigned.")
+            .gives(200, TEXT, "a signed note with cosignatures (C2SP tlog-cosignature)")
+            .by(this::cosigned),
         Route.of(GET, "/ledger/vkey", anyone, "The key that verifies checkpoints.")
             .gives(200, TEXT, "a verifier key line (C2SP signed-note)")
             .by(exchange -> text(exchange, ledger.verifierKey().format() + "\n")),
@@ -84,7 +95,6 @@ public final class LedgerCalls {
     String entries = exchange.context().queryParam("entries");
     Stamped stamped =
         (entries == null ? stamps.last(head.size()) : stamps.first(count(entries), head.size()))
-            .flatMap(stamps::at)
             .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
     ObjectNode json = Json.object();
     json.put("size", stamped.size());
@@ -93,6 +103,16 @@ public final class LedgerCalls {
     json.put("checkpoint", ledger.checkpoint(head, stamped.size()).format().utf8());
     json.put("token", stamped.stamp().der().base64());
     exchange.json(200, json);
+  }
+
+  private void cosigned(Exchange exchange) {
+    long size = ledger.head().get().size();
+    Note note =
+        cosignatures
+            .last(size)
+            .flatMap(cosignatures::at)
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+    text(exchange, note.format().utf8());
   }
 
   private static long count(String entries) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param keysPasswordFile null where the archive makes a password of its own
  * @param catalogue null for the built-in sample
  * @param places null for the built-in ones
+ * @param witnessPolicy null where the ledger has no witnesses
  */
 public record Configuration(
     String httpHost,
@@ -46,6 +47,8 @@ public record Configuration(
     Duration recognitionTime,
     PageLimits pages,
     TimeStamps stamps,
+    @Nullable Path witnessPolicy,
+    Duration witnessTime,
     Duration sessionTime) {
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
 
@@ -122,6 +125,7 @@ public record Configuration(
       PageLimits pages = pages();
       Limits limits = limits();
       TimeStamps stamps = stamps();
+      Duration witnessTime = Duration.ofSeconds(whole(Setting.WITNESS_SECONDS, 1, 3600));
       if (!faults.isEmpty()) {
         return null;
       }
@@ -143,6 +147,8 @@ public record Configuration(
           recognitionTime,
           pages,
           stamps,
+          path(Setting.WITNESS_POLICY).orElse(null),
+          witnessTime,
           sessionTime);
     }
 

@@ -54,6 +54,11 @@ public enum Setting {
   STAMP_ANCHORS(
       "", "PEM file with the roots that the authority's certificates lead to", "时间戳机构的根证书文件（PEM）"),
   STAMP_SECONDS("10", "seconds from one time stamp to the next", "两次时间戳之间的秒数"),
+  WITNESS_POLICY(
+      "",
+      "trust policy (C2SP tlog-policy) with the witnesses of the ledger; empty: none",
+      "账本见证方的信任策略文件（C2SP tlog-policy）；留空则无见证方"),
+  WITNESS_SECONDS("10", "seconds from one round of cosignatures to the next", "两次会签之间的秒数"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 
   private final String preset;

@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.stamp.Stamping;
+import cn.cunzhen.core.witness.Cosigning;
 import cn.cunzhen.indexer.TextReading;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,13 +13,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be measured of a node, without personal data. */
 final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  Metrics(Floors floors, List<DisposalFollower> erasing, Stamping stamping) {
+  Metrics(
+      Floors floors,
+      List<DisposalFollower> erasing,
+      Stamping stamping,
+      @Nullable Cosigning cosigning) {
     Gauge.builder("archive.ledger.size", floors, f -> f.archive().ledger().size())
         .description("entries that this node knows")
         .register(registry);
@@ -30,6 +36,14 @@ final class Metrics {
         .register(registry);
     erasing.forEach(this::addErasing);
     addStamping(stamping);
+    if (cosigning != null) {
+      Gauge.builder("archive.cosigned.size", cosigning, Cosigning::newest)
+          .description("entries that the newest cosigned checkpoint covers")
+          .register(registry);
+      Gauge.builder("archive.cosigned.failing", cosigning, c -> c.trouble() == null ? 0 : 1)
+          .description("1 while too few witnesses cosign")
+          .register(registry);
+    }
     if (floors.texts() != null) {
       addTexts(floors.texts());
     }

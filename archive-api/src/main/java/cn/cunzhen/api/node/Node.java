@@ -96,10 +96,13 @@ public final class Node implements AutoCloseable {
         new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
     ServedLog served = new ServedLog(floors.log(), ledger::head, floors.identity().signer());
-    TimeStamps stamps = TimeStamps.start(configuration, floors, served, parts, random, clock);
-    Metrics metrics = new Metrics(floors, erasing, stamps.stamping());
+    Witnesses witnesses = Witnesses.start(configuration, floors, served, parts);
+    TimeStamps stamps =
+        TimeStamps.start(configuration, floors, served, witnesses, parts, random, clock);
+    Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning());
     List<Route> routes =
-        routes(configuration, floors, accounts, watching, served, stamps, metrics, clock);
+        routes(
+            configuration, floors, accounts, watching, served, stamps, witnesses, metrics, clock);
     HttpServer server =
         parts.add(
             new HttpServer(
@@ -155,16 +158,18 @@ public final class Node implements AutoCloseable {
       Watching watching,
       ServedLog ledger,
       TimeStamps stamps,
+      Witnesses witnesses,
       Metrics metrics,
       Clock clock) {
     Anchors anchors = floors.identity().keys().anchors();
-    Proofs proofs = new Proofs(ledger, floors.archive().packages(), stamps.stamps());
+    Proofs proofs =
+        new Proofs(ledger, floors.archive().packages(), stamps.stamps(), witnesses.cosignatures());
     Verification verification =
         new Verification(
             floors.store().objects(),
             proofs,
             new PackageVerifier(anchors),
-            new ProofVerifier(anchors, stamps.anchors(), ledger.verifierKey()));
+            new ProofVerifier(anchors, stamps.anchors(), ledger.verifierKey(), witnesses.policy()));
     Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());
@@ -187,6 +192,7 @@ public final class Node implements AutoCloseable {
         new LedgerCalls(
                 ledger,
                 stamps.stamps(),
+                witnesses.cosignatures(),
                 () -> Map.of(watching.node(), watching.served()),
                 stamps.anchors().pem())
             .routes());

@@ -23,6 +23,7 @@ record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
       Configuration configuration,
       Floors floors,
       ServedLog ledger,
+      Witnesses witnesses,
       Parts parts,
       SecureRandom random,
       Clock clock)
@@ -46,6 +47,7 @@ record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
                 () -> Floors.random(random, NONCE),
                 settings.every(),
                 clock,
+                witnesses.cosigning() == null ? null : witnesses.cosigning()::newest,
                 stamp -> {
                   // The archive's own stamps only repeat what a node's clock said.
                   if (!stamp.authority().equals(own)) {

@@ -236,6 +236,7 @@ class NodeTest {
             "GET /ledger/checkpoint",
             "GET /ledger/tile/<path>",
             "GET /ledger/stamp",
+            "GET /ledger/cosigned",
             "GET /ledger/vkey",
             "GET /ledger/ca.pem",
             "GET /ledger/access",

@@ -24,6 +24,7 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     INCLUSION("the entry stands in the tree of the checkpoint", "条目包含于检查点的树中"),
     HELD("the checkpoint is the one that you hold", "检查点与您持有的一致"),
     CHECKPOINT("the checkpoint is signed with the ledger's key", "检查点由账本密钥签名"),
+    WITNESSES("enough witnesses cosigned the checkpoint", "见证方已按策略会签检查点"),
     TIME("a time stamp covers the checkpoint", "检查点有时间戳");
 
     private final String english;

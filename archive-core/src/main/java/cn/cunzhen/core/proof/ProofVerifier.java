@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.log.Checkpoint;
+import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.TreeHash;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.Check.Name;
@@ -20,9 +21,11 @@ import cn.cunzhen.core.seal.SealVerifier;
 import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampFault;
 import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.core.witness.TrustPolicy;
 import cn.cunzhen.storage.Bytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,20 +38,33 @@ import org.jspecify.annotations.Nullable;
  * @param anchors of seals; null where none are at hand
  * @param stampAnchors of time stamps; null where none are at hand
  * @param key null where none is at hand
+ * @param policy which witnesses are asked for; null where nobody asks
  */
 public record ProofVerifier(
-    @Nullable Anchors anchors, @Nullable Anchors stampAnchors, @Nullable VerifierKey key) {
+    @Nullable Anchors anchors,
+    @Nullable Anchors stampAnchors,
+    @Nullable VerifierKey key,
+    @Nullable TrustPolicy policy) {
   /** So far an authority's clock may be behind the archive's: nothing is stamped before it is. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
 
   /** Every check of a bundle, in the order of the chain from the record to the time. */
   public List<Check> verify(ProofBundle bundle) {
-    return List.of(
-        new Check(Name.SEAL, seal(bundle)),
-        new Check(Name.LEAF, Verdict.of(namesRecord(bundle))),
-        new Check(Name.INCLUSION, Verdict.of(included(bundle))),
-        new Check(Name.CHECKPOINT, checkpoint(bundle)),
-        time(bundle));
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check(Name.SEAL, seal(bundle)));
+    checks.add(new Check(Name.LEAF, Verdict.of(namesRecord(bundle))));
+    checks.add(new Check(Name.INCLUSION, Verdict.of(included(bundle))));
+    checks.add(new Check(Name.CHECKPOINT, checkpoint(bundle)));
+    if (policy != null) {
+      checks.add(new Check(Name.WITNESSES, witnesses(policy, bundle.checkpoint())));
+    }
+    checks.add(time(bundle));
+    return List.copyOf(checks);
+  }
+
+  /** Too few may only mean that it was asked too early, or that somebody left some out. */
+  private static Verdict witnesses(TrustPolicy policy, Note checkpoint) {
+    return policy.isWitnessed(checkpoint) ? Verdict.HOLDS : Verdict.UNKNOWN;
   }
 
   /** The earliest time that is stamped; one stamp that does not hold makes all doubtful. */
@@ -72,11 +88,11 @@ public record ProofVerifier(
     Instant time = stamps.stream().map(TimeStamp::time).min(naturalOrder()).orElseThrow();
     boolean unknown = stampAnchors == null && faults.equals(EnumSet.of(TimeStampFault.CHAIN));
     boolean possible = !time.isBefore(entry.at().minus(CLOCKS_APART));
-    Verdict verdict = Verdict.of(possible && (unknown || faults.isEmpty()));
-    return new Check(
-        Name.TIME,
-        unknown && verdict == Verdict.HOLDS ? Verdict.UNKNOWN : verdict,
-        verdict == Verdict.HOLDS ? time : null);
+    if (unknown && possible) {
+      return new Check(Name.TIME, Verdict.UNKNOWN);
+    }
+    boolean holds = possible && faults.isEmpty();
+    return new Check(Name.TIME, Verdict.of(holds), holds ? time : null);
   }
 
   private Verdict seal(ProofBundle bundle) {

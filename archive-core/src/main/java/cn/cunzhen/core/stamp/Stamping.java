@@ -2,7 +2,7 @@ package cn.cunzhen.core.stamp;
 
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.LogHead;
-import cn.cunzhen.core.head.RolledBackException;
+import cn.cunzhen.core.head.Rounds;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampAuthority;
@@ -11,16 +11,14 @@ import cn.cunzhen.core.seal.TimeStampRequest;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.storage.Bytes;
-import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,11 +32,11 @@ import org.slf4j.LoggerFactory;
  * entry before it. Several nodes may do this for one ledger.
  */
 public final class Stamping implements AutoCloseable {
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
-
   /** So far an authority's time may fall behind what it gave before. */
   private static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+  /** So long a checkpoint waits for its witnesses, so that one note has their signatures too. */
+  private static final Duration WITNESSES = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(Stamping.class);
 
@@ -47,16 +45,14 @@ public final class Stamping implements AutoCloseable {
   private final TimeStampAuthority authority;
   private final TimeStampVerifier verifier;
   private final Supplier<Bytes> nonces;
-  private final Duration every;
   private final Clock clock;
+  private final @Nullable LongSupplier cosigned;
   private final Consumer<TimeStamp> told;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition closed = lock.newCondition();
-  private final Thread thread;
-  private boolean closing;
+  private final Rounds rounds;
   private volatile @Nullable Stamped newest;
-  private volatile @Nullable Owed owed;
-  private volatile @Nullable String trouble;
+
+  /** Since when this node knows that there are entries which no stamp covers. */
+  private volatile @Nullable Instant owedSince;
 
   private Stamping(
       ServedLog ledger,
@@ -66,16 +62,17 @@ public final class Stamping implements AutoCloseable {
       Supplier<Bytes> nonces,
       Duration every,
       Clock clock,
+      @Nullable LongSupplier cosigned,
       Consumer<TimeStamp> told) {
     this.ledger = ledger;
     this.stamps = stamps;
     this.authority = authority;
     this.verifier = verifier;
     this.nonces = nonces;
-    this.every = every;
     this.clock = clock;
+    this.cosigned = cosigned;
     this.told = told;
-    this.thread = Thread.ofPlatform().name("time-stamps").daemon().unstarted(this::run);
+    this.rounds = Rounds.start("time-stamps", every, this::stampNewest);
   }
 
   /**
@@ -84,6 +81,8 @@ public final class Stamping implements AutoCloseable {
    * @param verifier which authorities are believed; what it finds faulty is not kept
    * @param nonces fresh random bytes each time
    * @param every how long after one stamp the next is asked for
+   * @param cosigned size of the newest checkpoint with enough cosignatures, which is stamped rather
+   *     than a newer one; null where there are no witnesses
    * @param told of every newest stamp that holds, whichever node got it
    */
   public static Stamping start(
@@ -94,15 +93,10 @@ public final class Stamping implements AutoCloseable {
       Supplier<Bytes> nonces,
       Duration every,
       Clock clock,
+      @Nullable LongSupplier cosigned,
       Consumer<TimeStamp> told) {
-    Stamping stamping =
-        new Stamping(ledger, stamps, authority, verifier, nonces, every, clock, told);
-    stamping.thread.start();
-    return stamping;
+    return new Stamping(ledger, stamps, authority, verifier, nonces, every, clock, cosigned, told);
   }
-
-  /** Since when this node knows that there are entries which no stamp covers. */
-  private record Owed(Instant since) {}
 
   /**
    * What waits for a stamp.
@@ -116,10 +110,8 @@ public final class Stamping implements AutoCloseable {
   /** What waits for a stamp now. */
   public Debt debt() {
     Stamped last = newest;
-    Owed waits = owed;
     long entries = ledger.head().get().size() - (last == null ? 0 : last.size());
-    return new Debt(
-        Math.max(0, entries), waits == null || entries <= 0 ? null : waits.since(), trouble);
+    return new Debt(Math.max(0, entries), entries <= 0 ? null : owedSince, rounds.trouble());
   }
 
   /** The newest stamp that this node knows; empty where it knows none. */
@@ -129,63 +121,7 @@ public final class Stamping implements AutoCloseable {
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      closed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    // An authority that hangs is not waited for; an interrupt ends the question.
-    thread.interrupt();
-  }
-
-  private void run() {
-    Duration retry = FIRST_RETRY;
-    boolean open = true;
-    while (open) {
-      boolean done = attempt();
-      open = pause(done ? every : retry);
-      retry = done ? FIRST_RETRY : min(retry.multipliedBy(2), LAST_RETRY);
-    }
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private boolean pause(Duration time) {
-    lock.lock();
-    try {
-      long left = time.toNanos();
-      while (!closing && left > 0) {
-        left = closed.awaitNanos(left);
-      }
-      return !closing;
-    } catch (InterruptedException e) {
-      return false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean attempt() {
-    try {
-      stampNewest();
-      if (trouble != null) {
-        LOG.info("checkpoints are stamped again");
-      }
-      trouble = null;
-      return true;
-    } catch (IOException | StorageException | RolledBackException e) {
-      if (trouble == null) {
-        LOG.warn("no time stamp for the ledger's checkpoint; it is tried again", e);
-      }
-      trouble = String.valueOf(e.getMessage());
-      return false;
-    } catch (InterruptedException e) {
-      return false;
-    }
+    rounds.close();
   }
 
   private void stampNewest() throws IOException, InterruptedException {
@@ -195,19 +131,34 @@ public final class Stamping implements AutoCloseable {
     }
     Stamped last = newest;
     if (head.size() <= (last == null ? 0 : last.size())) {
-      owed = null;
+      owedSince = null;
       return;
     }
-    if (owed == null) {
-      owed = new Owed(clock.instant());
+    if (owedSince == null) {
+      owedSince = clock.instant();
     }
-    Stamped next = new Stamped(head.size(), ask(head));
+    long size = due(head.size(), last == null ? 0 : last.size());
+    if (size == 0) {
+      return;
+    }
+    Stamped next = new Stamped(size, ask(head, size));
     if (last != null) {
       requireOrder(last.stamp(), next.stamp());
     }
     stamps.put(next);
     take(next);
-    owed = null;
+    owedSince = size == head.size() ? null : clock.instant();
+  }
+
+  /** Which checkpoint is to be stamped; 0 for none yet. */
+  private long due(long newest, long stamped) {
+    long witnessed = cosigned == null ? newest : Math.min(cosigned.getAsLong(), newest);
+    if (witnessed > stamped) {
+      return witnessed;
+    }
+    Instant since = owedSince;
+    boolean late = since != null && since.plus(WITNESSES).isBefore(clock.instant());
+    return late ? newest : 0;
   }
 
   private void take(Stamped stamped) {
@@ -218,8 +169,7 @@ public final class Stamping implements AutoCloseable {
   /** Another node may have got one meanwhile, or this one before it was started again. */
   private void learn(LogHead head) {
     long known = newest().map(Stamped::size).orElse(0L);
-    Optional<Stamped> last =
-        stamps.last(head.size()).filter(size -> size > known).flatMap(stamps::at);
+    Optional<Stamped> last = stamps.last(head.size()).filter(stamped -> stamped.size() > known);
     if (last.isPresent()) {
       Sha256 digest = digest(head, last.get().size());
       List<TimeStampFault> faults = verifier.verify(last.get().stamp(), digest);
@@ -235,8 +185,8 @@ public final class Stamping implements AutoCloseable {
     return Sha256.of(Bytes.utf8(ledger.checkpoint(head, size).text()));
   }
 
-  private TimeStamp ask(LogHead head) throws IOException, InterruptedException {
-    Sha256 digest = digest(head, head.size());
+  private TimeStamp ask(LogHead head, long size) throws IOException, InterruptedException {
+    Sha256 digest = digest(head, size);
     TimeStampRequest request = TimeStampRequest.of(digest, nonces.get());
     TimeStamp stamp = request.token(authority.answer(request.der()));
     List<TimeStampFault> faults = verifier.verify(stamp, digest);

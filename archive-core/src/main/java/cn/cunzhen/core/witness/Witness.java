@@ -115,10 +115,14 @@ public final class Witness {
     }
     NoteSignature cosignature = cosigner.cosign(checkpoint, clock.instant());
     remember(latest(checkpoint), kept, signed.with(List.of(cosignature)));
-    return new Cosigned(cosignature);
+    return new Cosigned(List.of(cosignature));
   }
 
+  /** The same within a second is there already, and a value that is swapped never recurs. */
   private void remember(ObjectKey key, Optional<Head> kept, Note note) {
+    if (kept.map(Head::value).equals(Optional.of(note.format()))) {
+      return;
+    }
     Write write =
         kept.map(head -> memory.swap(key, head.version(), note.format()))
             .orElseGet(() -> memory.putOnce(key, note.format()));

@@ -1,11 +1,16 @@
 package cn.cunzhen.core.witness;
 
 import cn.cunzhen.core.log.NoteSignature;
+import java.util.List;
 
 /** What a witness says to a checkpoint (C2SP tlog-witness, add-checkpoint). */
 public sealed interface WitnessAnswer {
   /** It has seen it to be consistent with all that it saw before. */
-  record Cosigned(NoteSignature signature) implements WitnessAnswer {}
+  record Cosigned(List<NoteSignature> signatures) implements WitnessAnswer {
+    public Cosigned {
+      signatures = List.copyOf(signatures);
+    }
+  }
 
   /** The request is none. */
   record Malformed(String why) implements WitnessAnswer {}

@@ -35,6 +35,7 @@ import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.stamp.Stamps;
+import cn.cunzhen.core.witness.Cosignatures;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.StorageException;
@@ -161,12 +162,17 @@ final class DrillNode implements AutoCloseable {
 
   /** What is checked of the latest version of a record: its package, its seal, its proof. */
   List<Check> verify(RecordId record) throws IOException {
-    Proofs proofs = new Proofs(served, archive.packages(), new Stamps(store.heads(), "ledger"));
+    Proofs proofs =
+        new Proofs(
+            served,
+            archive.packages(),
+            new Stamps(store.heads(), "ledger"),
+            new Cosignatures(store.heads(), "ledger"));
     return new Verification(
             store.objects(),
             proofs,
             new PackageVerifier(KEYS.anchors()),
-            new ProofVerifier(KEYS.anchors(), KEYS.anchors(), served.verifierKey()))
+            new ProofVerifier(KEYS.anchors(), KEYS.anchors(), served.verifierKey(), null))
         .of(archive.find(record).orElseThrow());
   }
 

@@ -33,21 +33,20 @@ import org.junit.jupiter.api.Test;
 
 /** A ledger of two entries; the second is the record's. */
 class ProofVerifierTest {
-  private static final NoteSigner SIGNER = signer(KEYS.logSeed());
-  private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private static final Instant STAMPED = AT.plusSeconds(5);
-  private static final Bytes RECORD =
+  private final NoteSigner signer = signerOf(KEYS.logSeed());
+  private final Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant stamped = at.plusSeconds(5);
+  private final Bytes record =
       RecordJson.format(SampleRecords.of(List.of(), Sha256.of(Bytes.utf8("checks"))));
-  private static final Bytes SEAL =
-      KEYS.sealer(Set.of(SealSuite.P256)).seal(RECORD, AT).getFirst().der();
-  private static final Bytes LEAF = leaf(1, AT);
-  private static final Sha256 BEFORE = new TreeHash().leaf(Bytes.utf8("the first entry"));
-  private static final ProofVerifier VERIFIER =
-      new ProofVerifier(KEYS.anchors(), KEYS.anchors(), SIGNER.verifierKey());
+  private final Bytes seal = KEYS.sealer(Set.of(SealSuite.P256)).seal(record, at).getFirst().der();
+  private final Bytes leaf = leafOf(1, at);
+  private final Sha256 before = new TreeHash().leaf(Bytes.utf8("the first entry"));
+  private final ProofVerifier verifier =
+      new ProofVerifier(KEYS.anchors(), KEYS.anchors(), signer.verifierKey(), null);
 
   @Test
   void aWholeProofHoldsAndGivesTheTimeOfItsStamp() {
-    List<Check> checks = VERIFIER.verify(bundle(RECORD, SEAL, LEAF, SIGNER, stamp(STAMPED)));
+    List<Check> checks = verifier.verify(bundle(record, seal, leaf, signer, stampAt(stamped)));
 
     assertThat(checks)
         .containsExactly(
@@ -55,28 +54,28 @@ class ProofVerifierTest {
             new Check(Name.LEAF, Verdict.HOLDS),
             new Check(Name.INCLUSION, Verdict.HOLDS),
             new Check(Name.CHECKPOINT, Verdict.HOLDS),
-            new Check(Name.TIME, Verdict.HOLDS, STAMPED));
+            new Check(Name.TIME, Verdict.HOLDS, stamped));
   }
 
   @Test
   void theEarliestOfSeveralStampsCounts() {
     ProofBundle bundle =
-        bundle(RECORD, SEAL, LEAF, SIGNER, stamp(STAMPED.plusSeconds(60)), stamp(STAMPED));
+        bundle(record, seal, leaf, signer, stampAt(stamped.plusSeconds(60)), stampAt(stamped));
 
-    assertThat(VERIFIER.verify(bundle)).contains(new Check(Name.TIME, Verdict.HOLDS, STAMPED));
+    assertThat(verifier.verify(bundle)).contains(new Check(Name.TIME, Verdict.HOLDS, stamped));
   }
 
   @Test
   void withoutAStampTheTimeCantBeKnown() {
-    assertThat(VERIFIER.verify(bundle(RECORD, SEAL, LEAF, SIGNER)))
+    assertThat(verifier.verify(bundle(record, seal, leaf, signer)))
         .contains(new Check(Name.TIME, Verdict.UNKNOWN));
   }
 
   @Test
   void whatRestsOnAnAnchorOrAKeyThatIsNotThereCantBeKnown() {
     List<Check> checks =
-        new ProofVerifier(null, null, null)
-            .verify(bundle(RECORD, SEAL, LEAF, SIGNER, stamp(STAMPED)));
+        new ProofVerifier(null, null, null, null)
+            .verify(bundle(record, seal, leaf, signer, stampAt(stamped)));
 
     assertThat(checks)
         .extracting(Check::verdict)
@@ -87,69 +86,71 @@ class ProofVerifierTest {
 
   @Test
   void aStampOfAStrangerOrOverSomethingElseFails() {
-    Bytes strangers = StampedLog.stamp(digestOf(checkpoint(LEAF)), STRANGER, at(STAMPED)).der();
-    Bytes others = StampedLog.stamp(Sha256.of(RECORD), KEYS, at(STAMPED)).der();
+    Bytes strangers =
+        StampedLog.stamp(digestOf(checkpoint(leaf)), STRANGER, clockAt(stamped)).der();
+    Bytes others = StampedLog.stamp(Sha256.of(record), KEYS, clockAt(stamped)).der();
 
     assertThat(timeOf(strangers)).isEqualTo(Verdict.FAILS);
     assertThat(timeOf(others)).isEqualTo(Verdict.FAILS);
     assertThat(timeOf(Bytes.utf8("no token"))).isEqualTo(Verdict.FAILS);
-    assertThat(timeOf(stamp(STAMPED), strangers)).isEqualTo(Verdict.FAILS);
+    assertThat(timeOf(stampAt(stamped), strangers)).isEqualTo(Verdict.FAILS);
   }
 
   @Test
   void withoutAnchorsAStampOverSomethingElseFailsAllTheSame() {
-    Bytes others = StampedLog.stamp(Sha256.of(RECORD), KEYS, at(STAMPED)).der();
+    Bytes others = StampedLog.stamp(Sha256.of(record), KEYS, clockAt(stamped)).der();
 
     List<Check> checks =
-        new ProofVerifier(null, null, null).verify(bundle(RECORD, SEAL, LEAF, SIGNER, others));
+        new ProofVerifier(null, null, null, null)
+            .verify(bundle(record, seal, leaf, signer, others));
 
     assertThat(checks).contains(new Check(Name.TIME, Verdict.FAILS));
   }
 
   @Test
   void nothingIsStampedBeforeItIsThere() {
-    assertThat(timeOf(stamp(AT.minus(Duration.ofSeconds(59))))).isEqualTo(Verdict.HOLDS);
-    assertThat(timeOf(stamp(AT.minus(Duration.ofSeconds(61))))).isEqualTo(Verdict.FAILS);
+    assertThat(timeOf(stampAt(at.minus(Duration.ofSeconds(59))))).isEqualTo(Verdict.HOLDS);
+    assertThat(timeOf(stampAt(at.minus(Duration.ofSeconds(61))))).isEqualTo(Verdict.FAILS);
   }
 
   @Test
   void eachLinkOfTheChainFailsForItself() {
     Bytes otherRecord =
         RecordJson.format(SampleRecords.of(List.of(), Sha256.of(Bytes.utf8("other checks"))));
-    Bytes strangersSeal = STRANGER.sealer(Set.of(SealSuite.P256)).seal(RECORD, AT).getFirst().der();
-    Bytes otherLeaf = leaf(2, AT);
-    NoteSigner otherSigner = signer(STRANGER.logSeed());
-    Bytes stamp = stamp(STAMPED);
+    Bytes strangersSeal = STRANGER.sealer(Set.of(SealSuite.P256)).seal(record, at).getFirst().der();
+    Bytes otherLeaf = leafOf(2, at);
+    NoteSigner otherSigner = signerOf(STRANGER.logSeed());
+    Bytes stamp = stampAt(stamped);
 
-    assertThat(failing(bundle(otherRecord, SEAL, LEAF, SIGNER, stamp)))
+    assertThat(failing(bundle(otherRecord, seal, leaf, signer, stamp)))
         .containsExactly(Name.SEAL, Name.LEAF);
-    assertThat(failing(bundle(RECORD, strangersSeal, LEAF, SIGNER, stamp)))
+    assertThat(failing(bundle(record, strangersSeal, leaf, signer, stamp)))
         .containsExactly(Name.SEAL);
-    assertThat(failing(bundle(RECORD, SEAL, LEAF, otherSigner, stamp)))
+    assertThat(failing(bundle(record, seal, leaf, otherSigner, stamp)))
         .containsExactly(Name.CHECKPOINT);
-    assertThat(failing(withLeaf(bundle(RECORD, SEAL, LEAF, SIGNER, stamp), otherLeaf)))
+    assertThat(failing(withLeaf(bundle(record, seal, leaf, signer, stamp), otherLeaf)))
         .containsExactly(Name.LEAF, Name.INCLUSION);
   }
 
   @Test
   void aBundleIsReadAsItWasWritten() {
-    ProofBundle bundle = bundle(RECORD, SEAL, LEAF, SIGNER, stamp(STAMPED));
+    ProofBundle bundle = bundle(record, seal, leaf, signer, stampAt(stamped));
 
     assertThat(ProofBundle.parse(Bytes.utf8(bundle.json().toString()))).isEqualTo(bundle);
   }
 
-  private static List<Name> failing(ProofBundle bundle) {
-    return VERIFIER.verify(bundle).stream()
+  private List<Name> failing(ProofBundle bundle) {
+    return verifier.verify(bundle).stream()
         .filter(check -> check.verdict() == Verdict.FAILS)
         .map(Check::name)
         .toList();
   }
 
-  private static Verdict timeOf(Bytes... stamps) {
-    return VERIFIER.verify(bundle(RECORD, SEAL, LEAF, SIGNER, stamps)).getLast().verdict();
+  private Verdict timeOf(Bytes... stamps) {
+    return verifier.verify(bundle(record, seal, leaf, signer, stamps)).getLast().verdict();
   }
 
-  private static ProofBundle withLeaf(ProofBundle bundle, Bytes leaf) {
+  private ProofBundle withLeaf(ProofBundle bundle, Bytes leaf) {
     return new ProofBundle(
         leaf,
         bundle.inclusion(),
@@ -159,42 +160,42 @@ class ProofVerifierTest {
         bundle.timestamps());
   }
 
-  private static ProofBundle bundle(
+  private ProofBundle bundle(
       Bytes record, Bytes seal, Bytes leaf, NoteSigner signer, Bytes... stamps) {
     return new ProofBundle(
         leaf,
-        new InclusionProof(1, 2, List.of(BEFORE)),
+        new InclusionProof(1, 2, List.of(before)),
         Note.sign(checkpoint(leaf).format(), signer),
         record,
         seal,
         List.of(stamps));
   }
 
-  private static Checkpoint checkpoint(Bytes leaf) {
+  private Checkpoint checkpoint(Bytes leaf) {
     TreeHash tree = new TreeHash();
     return new Checkpoint(
-        new Origin(SIGNER.verifierKey().name().value()), 2, tree.node(BEFORE, tree.leaf(leaf)));
+        new Origin(signer.verifierKey().name().value()), 2, tree.node(before, tree.leaf(leaf)));
   }
 
-  private static Bytes stamp(Instant time) {
-    return StampedLog.stamp(digestOf(checkpoint(LEAF)), KEYS, at(time)).der();
+  private Bytes stampAt(Instant time) {
+    return StampedLog.stamp(digestOf(checkpoint(leaf)), KEYS, clockAt(time)).der();
   }
 
-  private static Sha256 digestOf(Checkpoint checkpoint) {
+  private Sha256 digestOf(Checkpoint checkpoint) {
     return Sha256.of(Bytes.utf8(checkpoint.format()));
   }
 
-  private static Bytes leaf(int version, Instant at) {
+  private Bytes leafOf(int version, Instant at) {
     return new LedgerEntry(
-            at, RecordJson.digest(RECORD), SampleRecords.ID, EntryType.ARCHIVED, version)
+            at, RecordJson.digest(record), SampleRecords.ID, EntryType.ARCHIVED, version)
         .format();
   }
 
-  private static Clock at(Instant time) {
+  private Clock clockAt(Instant time) {
     return Clock.fixed(time, ZoneOffset.UTC);
   }
 
-  private static NoteSigner signer(Bytes seed) {
+  private NoteSigner signerOf(Bytes seed) {
     return Ed25519Signer.of(new KeyName("test.example/ledger"), seed);
   }
 }

@@ -39,6 +39,7 @@ public final class StampedLog {
   private static final NoteSigner SIGNER =
       Ed25519Signer.of(new KeyName("test.example/ledger"), KEYS.logSeed());
 
+  private final String entry;
   private final MovableClock clock = new MovableClock();
   private final Store store = new MemoryStore(clock);
   private final AppendLog log =
@@ -53,6 +54,12 @@ public final class StampedLog {
   private final Stamps stamps = new Stamps(store.heads(), "ledger");
 
   public StampedLog() {
+    this("entry ");
+  }
+
+  /** A log of the same name and keys whose entries begin otherwise. */
+  public StampedLog(String entry) {
+    this.entry = entry;
     log.create();
     head.set(log.read());
   }
@@ -63,6 +70,15 @@ public final class StampedLog {
 
   public LogHead head() {
     return head.get();
+  }
+
+  /** What signs its checkpoints. */
+  public NoteSigner signer() {
+    return SIGNER;
+  }
+
+  public Store store() {
+    return store;
   }
 
   public Stamps stamps() {
@@ -81,7 +97,7 @@ public final class StampedLog {
   }
 
   /** The log as it is served, of the heads that are given. */
-  ServedLog served(Supplier<LogHead> heads) {
+  public ServedLog served(Supplier<LogHead> heads) {
     return new ServedLog(log, heads, SIGNER);
   }
 
@@ -89,7 +105,7 @@ public final class StampedLog {
   public void grow(int entries) {
     List<Bytes> leaves = new ArrayList<>();
     for (int i = 0; i < entries; i++) {
-      leaves.add(Bytes.utf8("entry " + (head().size() + i)));
+      leaves.add(Bytes.utf8(entry + (head().size() + i)));
     }
     head.set(log.append(head(), leaves).orElseThrow());
   }

@@ -202,6 +202,7 @@ class StampingTest {
             StampedLog::random,
             Duration.ofMillis(5),
             Clock.systemUTC(),
+            null,
             told);
     started.add(stamping);
     return stamping;
