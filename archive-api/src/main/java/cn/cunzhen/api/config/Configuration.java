@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue null for the built-in sample
  * @param places null for the built-in ones
  * @param witnessPolicy null where the ledger has no witnesses
+ * @param signatureAnchors PEM file of the roots that are believed for signatures inside of files;
+ *     null for none
  */
 public record Configuration(
     String httpHost,
@@ -49,6 +51,7 @@ public record Configuration(
     TimeStamps stamps,
     @Nullable Path witnessPolicy,
     Duration witnessTime,
+    @Nullable Path signatureAnchors,
     Duration sessionTime) {
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
 
@@ -149,6 +152,7 @@ public record Configuration(
           stamps,
           path(Setting.WITNESS_POLICY).orElse(null),
           witnessTime,
+          path(Setting.SIGNATURE_ANCHORS).orElse(null),
           sessionTime);
     }
 

@@ -59,6 +59,11 @@ public enum Setting {
       "trust policy (C2SP tlog-policy) with the witnesses of the ledger; empty: none",
       "账本见证方的信任策略文件（C2SP tlog-policy）；留空则无见证方"),
   WITNESS_SECONDS("10", "seconds from one round of cosignatures to the next", "两次会签之间的秒数"),
+  SIGNATURE_ANCHORS(
+      "",
+      "PEM file with the roots that are believed for signatures inside of submitted files; empty:"
+          + " none, so that none of them passes",
+      "文件内签名所信任的根证书文件（PEM）；留空则无一通过"),
   SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
 
   private final String preset;

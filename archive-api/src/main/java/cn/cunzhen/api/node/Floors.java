@@ -9,6 +9,7 @@ import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.SeenHeads;
+import cn.cunzhen.core.intake.FileInspection;
 import cn.cunzhen.core.intake.Intake;
 import cn.cunzhen.core.intake.Tools;
 import cn.cunzhen.core.ledger.EntryType;
@@ -16,6 +17,7 @@ import cn.cunzhen.core.ledger.Genesis;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.record.ArchiveNumber;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.KeyFile;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.indexer.Projection;
@@ -27,6 +29,8 @@ import cn.cunzhen.indexer.page.ScannedWords;
 import cn.cunzhen.indexer.recognition.Recognition;
 import cn.cunzhen.indexer.register.LuceneRegister;
 import cn.cunzhen.indexer.search.RecordIndex;
+import cn.cunzhen.indexer.signed.SignatureLimits;
+import cn.cunzhen.indexer.signed.SignedFileInspection;
 import cn.cunzhen.indexer.text.ExtractionLimits;
 import cn.cunzhen.indexer.text.TextExtractor;
 import cn.cunzhen.storage.Bytes;
@@ -134,7 +138,7 @@ record Floors(
                 configuration.limits(),
                 clock,
                 new Tools(Version.NUMBER, null)),
-            new ByteInspection(InspectionLimits.standard()),
+            inspection(configuration, clock),
             identity.keys().idKey(),
             spool,
             clock,
@@ -220,6 +224,16 @@ record Floors(
         configuration.sm(),
         clock,
         () -> random(random, 32));
+  }
+
+  private static FileInspection inspection(Configuration configuration, Clock clock)
+      throws IOException {
+    Path anchors = configuration.signatureAnchors();
+    return new SignedFileInspection(
+        new ByteInspection(InspectionLimits.standard()),
+        SignatureLimits.standard(),
+        anchors == null ? Anchors.NONE : TimeStamps.read(anchors),
+        clock);
   }
 
   private static Catalogue catalogue(Configuration configuration) throws IOException {

@@ -65,8 +65,13 @@ record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
   static Anchors anchors(Configuration configuration, Floors floors) throws IOException {
     Anchors own = floors.identity().keys().anchors();
     Path file = configuration.stamps().anchors();
+    return file == null ? own : own.and(read(file));
+  }
+
+  /** The roots that a file holds. */
+  static Anchors read(Path file) throws IOException {
     try {
-      return file == null ? own : own.and(Anchors.parse(Files.readString(file)));
+      return Anchors.parse(Files.readString(file));
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " holds no certificates in PEM", e);
     }

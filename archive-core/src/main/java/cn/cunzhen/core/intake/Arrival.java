@@ -3,6 +3,7 @@ package cn.cunzhen.core.intake;
 import cn.cunzhen.core.form.Fault;
 import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.core.intake.FileInspection.Finding;
+import cn.cunzhen.core.signed.FileSignature;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ record Arrival(
 
   List<Finding> findings() {
     return received == null ? List.of() : received.inspection().findings();
+  }
+
+  List<FileSignature> signatures() {
+    return received == null ? List.of() : received.inspection().signatures();
   }
 
   /** Whether the submitter calls it something else than its content is. */

@@ -3,12 +3,14 @@ package cn.cunzhen.core.intake;
 import cn.cunzhen.core.catalogue.CatalogueItem;
 import cn.cunzhen.core.catalogue.Format;
 import cn.cunzhen.core.catalogue.Material;
+import cn.cunzhen.core.signed.FileSignature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What each check of intake looks at, other than all that the transaction says. */
@@ -16,7 +18,7 @@ record CheckInput(Transaction transaction, Arrivals arrivals, Tools tools) {
   ObjectNode of(Check check) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     switch (check) {
-      case FIXITY -> json.put("declaredDigests", declaredDigests());
+      case FIXITY -> fixity(json);
       case LENGTH, TYPE, RANGE, PLAUSIBILITY, METADATA, REQUIRED_FIELDS -> {}
       case CHARACTERS -> oddCharacters().forEach(json.putArray("pointers")::add);
       case PROPERTIES -> json.put("declaredTypes", declaring(file -> file.mediaType() != null));
@@ -31,6 +33,18 @@ record CheckInput(Transaction transaction, Arrivals arrivals, Tools tools) {
       case SAFE_PROCESS -> json.put("files", arrivals.files().size());
     }
     return json;
+  }
+
+  private void fixity(ObjectNode json) {
+    json.put("declaredDigests", declaredDigests());
+    if (signatures().findAny().isPresent()) {
+      json.put("signatures", signatures().count());
+    }
+  }
+
+  /** The verdicts on all signatures inside of files. */
+  Stream<FileSignature> signatures() {
+    return arrivals.files().stream().flatMap(file -> file.signatures().stream());
   }
 
   /** How much the transaction says. */

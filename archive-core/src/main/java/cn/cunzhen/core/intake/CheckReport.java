@@ -2,10 +2,17 @@ package cn.cunzhen.core.intake;
 
 import cn.cunzhen.core.form.Words;
 import cn.cunzhen.core.intake.FileInspection.Finding;
+import cn.cunzhen.core.json.CanonicalJson;
 import cn.cunzhen.core.record.ProcessStep;
+import cn.cunzhen.core.signed.FileSignature;
+import cn.cunzhen.core.signed.Indication;
+import cn.cunzhen.core.signed.SignaturesJson;
+import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,10 +22,12 @@ import java.util.List;
  * <p>It says how much the transaction holds ({@code transaction}), what each file was found to be
  * ({@code files}), and of each {@link Check} its number, its name, what it looked at ({@code
  * input}; where there is none, the whole transaction), its verdict, and by number the files that it
- * concerns. The same transaction and files, looked at by the same tools, give the same report. It
- * holds no time, name or id number.
+ * concerns. The same transaction and files, looked at by the same tools, give the same report,
+ * signatures apart, which are judged as of their day. It holds no time, name or id number but those
+ * that signatures name.
  */
-final class CheckReport {
+public final class CheckReport {
+  private static final String SIGNATURES = "signatures";
   private static final String BASIS = "DA/T 70-2018";
 
   /** What became of one check. */
@@ -44,6 +53,25 @@ final class CheckReport {
 
   static ObjectNode of(Transaction transaction, Arrivals arrivals, Tools tools) {
     return new CheckReport(transaction, arrivals, tools).json();
+  }
+
+  /**
+   * The verdicts on the signatures inside of a record's files, in the record's order; of a report
+   * that has none, none.
+   *
+   * @param checks {@code checks.json} as it stands in a package
+   * @throws IllegalArgumentException if they are not as they are written
+   */
+  public static List<List<FileSignature>> signatures(Bytes checks) {
+    List<List<FileSignature>> signatures = new ArrayList<>();
+    for (JsonNode file : CanonicalJson.parse(checks).path("files")) {
+      JsonNode json = file.path(SIGNATURES);
+      if (json.isEmpty() && !json.isMissingNode()) {
+        throw new IllegalArgumentException("a file without signatures has no list of them");
+      }
+      signatures.add(json.isMissingNode() ? List.of() : SignaturesJson.parse(json));
+    }
+    return signatures;
   }
 
   private ObjectNode json() {
@@ -74,6 +102,9 @@ final class CheckReport {
     }
     ArrayNode findings = json.putArray("findings");
     arrival.findings().forEach(finding -> findings.add(Words.of(finding)));
+    if (!arrival.signatures().isEmpty()) {
+      json.set(SIGNATURES, SignaturesJson.format(arrival.signatures()));
+    }
   }
 
   private void check(ObjectNode json, Check check) {
@@ -108,7 +139,7 @@ final class CheckReport {
       return Verdict.FINDING;
     }
     return switch (check) {
-      case FIXITY -> inputs.declaredDigests() == 0 ? Verdict.NOT_APPLICABLE : Verdict.PASSED;
+      case FIXITY -> fixity();
       case BYTES -> inputs.declaredSizes() == 0 ? Verdict.NOT_APPLICABLE : Verdict.PASSED;
       case CHARACTERS -> passedIf(inputs.oddCharacters().isEmpty());
       case PROCESS -> passedIf(stepsPresent());
@@ -118,6 +149,14 @@ final class CheckReport {
       case PROPERTIES, FORMAT, OPENS, NO_ENCRYPTION, SAFE_PROCESS -> ifInspected();
       case LENGTH, TYPE, RANGE, PLAUSIBILITY, METADATA, REQUIRED_FIELDS, PIECES -> Verdict.PASSED;
     };
+  }
+
+  private Verdict fixity() {
+    if (inputs.signatures().anyMatch(each -> each.indication() == Indication.INDETERMINATE)) {
+      return Verdict.NOT_DETERMINED;
+    }
+    boolean nothing = inputs.declaredDigests() == 0 && inputs.signatures().findAny().isEmpty();
+    return nothing ? Verdict.NOT_APPLICABLE : Verdict.PASSED;
   }
 
   private static Verdict passedIf(boolean passed) {

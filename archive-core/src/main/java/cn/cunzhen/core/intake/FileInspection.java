@@ -1,5 +1,6 @@
 package cn.cunzhen.core.intake;
 
+import cn.cunzhen.core.signed.FileSignature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,10 +27,18 @@ public interface FileInspection {
     int read(ByteBuffer into, long position) throws IOException;
   }
 
-  /** What was found: the media type of the content, and findings in the order of their codes. */
-  record Inspection(String mediaType, List<Finding> findings) {
+  /**
+   * What was found: the media type of the content, findings in the order of their codes, and a
+   * verdict on each signature inside.
+   */
+  record Inspection(String mediaType, List<Finding> findings, List<FileSignature> signatures) {
     public Inspection {
       findings = findings.stream().distinct().sorted().toList();
+      signatures = List.copyOf(signatures);
+    }
+
+    public Inspection(String mediaType, List<Finding> findings) {
+      this(mediaType, findings, List.of());
     }
   }
 

@@ -61,7 +61,7 @@ record CertificatePath(
     }
     return new CertificatePath(
         List.copyOf(path),
-        Signatures.key(path.getFirst().getSubjectPublicKeyInfo()),
+        VerificationKey.of(path.getFirst().getSubjectPublicKeyInfo()),
         Set.copyOf(faults));
   }
 

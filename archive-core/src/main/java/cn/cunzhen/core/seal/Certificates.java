@@ -18,6 +18,13 @@ final class Certificates {
   private static final Set<ASN1ObjectIdentifier> UNDERSTOOD =
       Set.of(Extension.basicConstraints, Extension.keyUsage);
 
+  private static final Set<ASN1ObjectIdentifier> UNDERSTOOD_OUTSIDE =
+      Set.of(
+          Extension.basicConstraints,
+          Extension.keyUsage,
+          Extension.extendedKeyUsage,
+          Extension.certificatePolicies);
+
   private Certificates() {}
 
   static byte[] der(X509CertificateHolder certificate) {
@@ -46,7 +53,7 @@ final class Certificates {
             .equals(certificate.getTBSCertificate().getSignature())
         && Signatures.verify(
             certificate.getSignatureAlgorithm(),
-            Signatures.key(issuer.getSubjectPublicKeyInfo()),
+            VerificationKey.of(issuer.getSubjectPublicKeyInfo()),
             tbs(certificate),
             certificate.getSignature());
   }
@@ -71,6 +78,22 @@ final class Certificates {
    */
   static boolean maySign(X509CertificateHolder certificate) {
     return hasSigningUsage(certificate) && UNDERSTOOD.containsAll(critical(certificate));
+  }
+
+  /**
+   * Whether one from outside may sign contents: it need not say what it is for, and may name
+   * purposes and policies.
+   */
+  static boolean maySignOutside(X509CertificateHolder certificate) {
+    KeyUsage usage = KeyUsage.fromExtensions(certificate.getExtensions());
+    ExtendedKeyUsage purpose = ExtendedKeyUsage.fromExtensions(certificate.getExtensions());
+    boolean stampsOnly =
+        purpose != null
+            && purpose.size() == 1
+            && purpose.hasKeyPurposeId(KeyPurposeId.id_kp_timeStamping);
+    return (usage == null || hasSigningUsage(certificate))
+        && !stampsOnly
+        && UNDERSTOOD_OUTSIDE.containsAll(critical(certificate));
   }
 
   /** Whether it may sign time stamps, and nothing else. */

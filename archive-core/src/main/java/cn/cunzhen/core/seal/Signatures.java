@@ -3,7 +3,6 @@ package cn.cunzhen.core.seal;
 import cn.cunzhen.core.digest.Sm3;
 import cn.cunzhen.storage.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.security.SecureRandomSpi;
@@ -13,7 +12,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.Signer;
@@ -30,7 +28,6 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.signers.SM2Signer;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
@@ -100,19 +97,6 @@ final class Signatures {
         return sign(suite, key, message.toByteArray());
       }
     };
-  }
-
-  /**
-   * The public key, ready to verify with; null where it can't be. One that is kept verifies faster,
-   * since it remembers multiples of its point.
-   */
-  static @Nullable AsymmetricKeyParameter key(SubjectPublicKeyInfo info) {
-    try {
-      return PublicKeyFactory.createKey(info);
-    } catch (IOException | RuntimeException e) {
-      // Of a curve that it does not know, Bouncy Castle says so by a null pointer.
-      return null;
-    }
   }
 
   /** Whether the signature verifies; an algorithm that is not known, or not the key's, does not. */

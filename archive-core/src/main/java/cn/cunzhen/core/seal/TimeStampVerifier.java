@@ -137,7 +137,7 @@ public final class TimeStampVerifier {
         public boolean verify(byte[] signature) {
           return Signatures.verify(
               algorithm,
-              Signatures.key(signer.getSubjectPublicKeyInfo()),
+              VerificationKey.of(signer.getSubjectPublicKeyInfo()),
               message.toByteArray(),
               signature);
         }

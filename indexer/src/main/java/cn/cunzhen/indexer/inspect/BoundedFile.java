@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.inspect;
 
 import cn.cunzhen.core.intake.FileInspection.FileView;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * <p>A position outside of the file reads as −1 and never throws; only a budget that is used up
  * does.
  */
-final class BoundedFile {
+public final class BoundedFile {
   private static final int WINDOW = 1 << 16;
 
   private final FileView view;
@@ -21,31 +22,35 @@ final class BoundedFile {
   private byte[] window = {};
   private long windowStart;
 
-  BoundedFile(FileView view, Budget budget) throws IOException, BoundReached {
+  /** A file under a budget; its beginning is read at once. */
+  public BoundedFile(FileView view, Budget budget) throws IOException, BoundReached {
     this.view = view;
     this.budget = budget;
     this.head = load(0);
   }
 
   /** Bytes that were decompressed from another file, under its budget. */
-  static BoundedFile of(byte[] content, Budget budget) throws IOException, BoundReached {
+  public static BoundedFile of(byte[] content, Budget budget) throws IOException, BoundReached {
     return new BoundedFile(new InMemory(content), budget);
   }
 
   /** A part of this file as a file of its own. */
-  BoundedFile part(long start, long length) throws IOException, BoundReached {
+  public BoundedFile part(long start, long length) throws IOException, BoundReached {
     return new BoundedFile(new PartOf(view, start, Math.min(length, size() - start)), budget);
   }
 
-  Budget budget() {
+  /** What may still be read of it. */
+  public Budget budget() {
     return budget;
   }
 
-  long size() {
+  /** How many bytes it has. */
+  public long size() {
     return view.size();
   }
 
-  int u8(long at) throws IOException, BoundReached {
+  /** The byte at a position; −1 outside of the file. */
+  public int u8(long at) throws IOException, BoundReached {
     if (at >= 0 && at < head.length) {
       return head[(int) at] & 0xff;
     }
@@ -88,7 +93,7 @@ final class BoundedFile {
   }
 
   /** Up to so many bytes; fewer at the end. */
-  byte[] slice(long start, int length) throws IOException, BoundReached {
+  public byte[] slice(long start, int length) throws IOException, BoundReached {
     if (start < 0 || start >= size() || length <= 0) {
       return new byte[0];
     }
@@ -99,7 +104,15 @@ final class BoundedFile {
     return read(start, end);
   }
 
-  boolean has(long at, byte... expected) throws IOException, BoundReached {
+  /** Writes the bytes of a range that lies within the file. */
+  public void copy(long start, long end, OutputStream to) throws IOException {
+    for (long at = start; at < end; at += WINDOW) {
+      to.write(slice(at, (int) Math.min(WINDOW, end - at)));
+    }
+  }
+
+  /** Whether these bytes stand there. */
+  public boolean has(long at, byte... expected) throws IOException, BoundReached {
     for (int i = 0; i < expected.length; i++) {
       if (u8(at + i) != (expected[i] & 0xff)) {
         return false;
@@ -109,7 +122,7 @@ final class BoundedFile {
   }
 
   /** Where the byte stands next, from a position on; −1 if nowhere before the end. */
-  long indexOf(byte wanted, long from, long end) throws IOException, BoundReached {
+  public long indexOf(byte wanted, long from, long end) throws IOException, BoundReached {
     long at = from;
     long stop = Math.min(end, size());
     while (at < stop) {
@@ -130,7 +143,8 @@ final class BoundedFile {
     return -1;
   }
 
-  long indexOf(byte[] wanted, long from, long end) throws IOException, BoundReached {
+  /** Where the bytes stand next, from a position on; −1 if nowhere that begins before the end. */
+  public long indexOf(byte[] wanted, long from, long end) throws IOException, BoundReached {
     long at = indexOf(wanted[0], from, end);
     while (at >= 0 && !has(at, wanted)) {
       at = indexOf(wanted[0], at + 1, end);

@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.inspect;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param end where the end record begins
  * @param shift by how much what is stated differs from where things are, as after a prefix
  */
-record ZipDirectory(BoundedFile file, long start, long end, long entries, long shift) {
+public record ZipDirectory(BoundedFile file, long start, long end, long entries, long shift) {
   private static final int END_LENGTH = 22;
   private static final int LONGEST_COMMENT = 0xffff;
   private static final int LONGEST_NAME = 512;
@@ -24,11 +25,11 @@ record ZipDirectory(BoundedFile file, long start, long end, long entries, long s
   private static final long IN_ZIP64 = 0xffffffffL;
 
   /** An entry as the directory states it; the name with one character for each byte. */
-  record Entry(String name, int flags, int method, long packed, long unpacked, long offset) {
+  public record Entry(String name, int flags, int method, long packed, long unpacked, long offset) {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
 
-    boolean encrypted() {
+    public boolean encrypted() {
       return (flags & 1) != 0;
     }
 
@@ -42,7 +43,7 @@ record ZipDirectory(BoundedFile file, long start, long end, long entries, long s
   }
 
   /** Finds the directory from the file's end; none where there is no end record. */
-  static Optional<ZipDirectory> of(BoundedFile file) throws IOException, BoundReached {
+  public static Optional<ZipDirectory> of(BoundedFile file) throws IOException, BoundReached {
     long from = Math.max(0, file.size() - END_LENGTH - LONGEST_COMMENT);
     byte[] tail = file.slice(from, END_LENGTH + LONGEST_COMMENT);
     for (int i = tail.length - END_LENGTH; i >= 0; i--) {
@@ -75,7 +76,7 @@ record ZipDirectory(BoundedFile file, long start, long end, long entries, long s
    *
    * @return fewer than are stated where the directory breaks off
    */
-  List<Entry> read(int limit) throws IOException, BoundReached {
+  public List<Entry> read(int limit) throws IOException, BoundReached {
     List<Entry> found = new ArrayList<>();
     long at = start;
     while (found.size() < Math.min(limit, entries) && file.u32(at) == CENTRAL) {
@@ -117,6 +118,21 @@ record ZipDirectory(BoundedFile file, long start, long end, long entries, long s
     return entry.deflated()
         ? Inflation.of(file, dataOf(entry), entry.packed(), true, limit)
         : new byte[0];
+  }
+
+  /** Whether {@link #copy} knows how the entry is packed. */
+  public static boolean canUnpack(Entry entry) {
+    return !entry.encrypted() && (entry.stored() || entry.deflated());
+  }
+
+  /** Writes an entry's content, decompressed; less where it breaks off. */
+  public void copy(Entry entry, OutputStream to) throws IOException {
+    long start = dataOf(entry);
+    if (entry.stored()) {
+      file.copy(start, Math.min(file.size(), start + Math.max(0, entry.packed())), to);
+    } else if (entry.deflated()) {
+      Inflation.copy(file, start, entry.packed(), to);
+    }
   }
 
   /** The values that an entry's zip64 field holds, in their order (4.5.3). */

@@ -6,17 +6,17 @@ import cn.cunzhen.core.intake.FileInspection.FileView;
 import java.nio.ByteBuffer;
 
 /** A file in memory that gives few bytes at a time, and sees to it that nobody reads too much. */
-final class MemoryView implements FileView {
+public final class MemoryView implements FileView {
   private static final int AT_A_TIME = 1_000;
 
   private final byte[] content;
   private long read;
 
-  MemoryView(byte[] content) {
+  public MemoryView(byte[] content) {
     this.content = content.clone();
   }
 
-  long read() {
+  public long read() {
     return read;
   }
 
