@@ -10,13 +10,17 @@ import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.log.Edge;
+import cn.cunzhen.core.log.TileHashes;
+import cn.cunzhen.core.log.TilePath;
 import cn.cunzhen.core.log.TreeHash;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +135,15 @@ public final class Audit {
     Edge edge = Edge.EMPTY;
     Instant last = Instant.MIN;
     for (long from = 0; from < size; ) {
-      List<LedgerEntry> entries = ledger.entries(from, (int) Math.min(STEP, size - from));
+      List<LedgerEntry> entries;
+      try {
+        entries = ledger.entries(from, (int) Math.min(STEP, size - from));
+      } catch (StorageException e) {
+        // What follows is judged by itself; the tree can't be made anew any more.
+        defects.add(new Defect(Defect.Kind.TREE, "ledger", String.valueOf(e.getMessage())));
+        from = (from / TilePath.FULL + 1) * TilePath.FULL;
+        continue;
+      }
       TreeHash tree = new TreeHash();
       List<Sha256> leaves = new ArrayList<>();
       for (LedgerEntry entry : entries) {
@@ -143,11 +155,34 @@ public final class Audit {
         remember(entry, named, disposed);
       }
       edge = edge.append(leaves);
+      edge.completed().forEach(tile -> compare(tile, defects));
       edge = edge.without(edge.completed().stream().map(full -> full.tile()).toList());
       from += entries.size();
     }
-    if (!edge.root().equals(ledger.rootAt(size))) {
+    if (!edge.root().equals(root(size, defects))) {
       defects.add(new Defect(Defect.Kind.TREE, "ledger", "the entries give another root"));
+    }
+  }
+
+  /** Proofs are made from the stored tiles, so they must be those that the entries give. */
+  private void compare(TileHashes tile, List<Defect> defects) {
+    ObjectKey key = ObjectKey.of("ledger/" + tile.tile().path());
+    try (InputStream in = objects.get(key)) {
+      if (!Bytes.of(in.readAllBytes()).equals(tile.format())) {
+        defects.add(new Defect(Defect.Kind.TREE, key.value(), "not what the entries give"));
+      }
+    } catch (IOException | StorageException e) {
+      defects.add(new Defect(Defect.Kind.TREE, key.value(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The root that the head names; what its tiles say of it is compared on the way. */
+  private Sha256 root(long size, List<Defect> defects) {
+    try {
+      return ledger.rootAt(size);
+    } catch (StorageException e) {
+      defects.add(new Defect(Defect.Kind.TREE, "ledger", String.valueOf(e.getMessage())));
+      return TreeHash.EMPTY_ROOT;
     }
   }
 

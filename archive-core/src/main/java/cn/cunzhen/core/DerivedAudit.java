@@ -4,9 +4,14 @@ import cn.cunzhen.core.Audit.Defect;
 import cn.cunzhen.core.derived.DerivedKey;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds derivatives of records that are gone, or that never were. What they say is not looked at:
- * nothing rests on it.
+ * Finds derivatives of records that are gone, or that never were, and damaged ones. Whether what
+ * they say is right is not looked at: nothing rests on it.
  *
  * @param named the packages that the ledger names
  * @param old what is younger may belong to an entry that came while the audit ran
@@ -32,6 +37,16 @@ record DerivedAudit(
     return defects;
   }
 
+  private boolean isWhole(DerivedKey key) {
+    try (InputStream in = objects.get(key.format())) {
+      return key.names(Bytes.of(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (StorageException.Missing e) {
+      return true; // gone since it was listed
+    }
+  }
+
   private Optional<Defect> defect(ObjectInfo object) {
     Optional<DerivedKey> key = DerivedKey.parse(object.key());
     if (key.isPresent() && disposed.contains(key.get().source().id())) {
@@ -39,6 +54,10 @@ record DerivedAudit(
           new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, object.key().value(), "a derivative"));
     }
     boolean known = key.isPresent() && named.containsKey(key.get().source().format());
+    if (known && !isWhole(key.get())) {
+      return Optional.of(
+          new Defect(Defect.Kind.INDEX, object.key().value(), "a damaged derivative"));
+    }
     return known || !object.modified().isBefore(old)
         ? Optional.empty()
         : Optional.of(new Defect(Defect.Kind.UNKNOWN, object.key().value(), "a derivative"));

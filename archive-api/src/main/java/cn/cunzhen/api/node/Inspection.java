@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.Audit.Defect;
 import cn.cunzhen.core.StampAudit;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.seal.TimeStampVerifier;
@@ -43,7 +44,11 @@ public final class Inspection {
               floors.archive().ledger().head(),
               TimeStamps.stamps(floors),
               new TimeStampVerifier(TimeStamps.anchors(configuration, floors)));
-      return audit.run(progress).with(stamps.defects()).with(Agreement.defects(floors));
+      Audit.Report report = audit.run(progress);
+      boolean readable =
+          report.defects().stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
+      // With a ledger that can't be read, nothing else can be compared.
+      return readable ? report.with(stamps.defects()).with(Agreement.defects(floors)) : report;
     }
   }
 }

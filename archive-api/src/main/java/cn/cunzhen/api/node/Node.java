@@ -28,8 +28,12 @@ import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.stamp.Stamping;
+import cn.cunzhen.core.stamp.Stamps.Stamped;
+import cn.cunzhen.core.witness.Cosigning;
 import cn.cunzhen.indexer.access.AccessFollower;
 import cn.cunzhen.indexer.access.AccessIndex;
 import cn.cunzhen.storage.StorageException;
@@ -55,12 +59,22 @@ public final class Node implements AutoCloseable {
   private final Accounts accounts;
   private final HttpServer server;
   private final List<Route> routes;
+  private final Witnesses witnesses;
+  private final Stamping stamping;
 
   private Node(
-      Parts parts, Floors floors, Accounts accounts, List<Route> routes, HttpServer server) {
+      Parts parts,
+      Floors floors,
+      Accounts accounts,
+      Witnesses witnesses,
+      Stamping stamping,
+      List<Route> routes,
+      HttpServer server) {
     this.parts = parts;
     this.floors = floors;
     this.accounts = accounts;
+    this.witnesses = witnesses;
+    this.stamping = stamping;
     this.routes = routes;
     this.server = server;
   }
@@ -111,7 +125,7 @@ public final class Node implements AutoCloseable {
                 routes,
                 accounts::caller,
                 Pages::problem));
-    return new Node(parts, floors, accounts, routes, server);
+    return new Node(parts, floors, accounts, witnesses, stamps.stamping(), routes, server);
   }
 
   /** The node's own access ledger, and the index of all. */
@@ -235,6 +249,24 @@ public final class Node implements AutoCloseable {
 
   public Archive archive() {
     return floors.archive();
+  }
+
+  /** What verifies the ledger's checkpoints. */
+  public VerifierKey verifierKey() {
+    return floors.identity().signer().verifierKey();
+  }
+
+  /** Why witnesses did not cosign last time, by their names; empty where they did, or are none. */
+  public Map<String, String> witnessTroubles() {
+    Cosigning cosigning = witnesses.cosigning();
+    return cosigning == null ? Map.of() : cosigning.troubles();
+  }
+
+  /** How many entries are covered by a stamp and, where there are witnesses, by cosignatures. */
+  public long attested() {
+    long stamped = stamping.newest().map(Stamped::size).orElse(0L);
+    Cosigning cosigning = witnesses.cosigning();
+    return cosigning == null ? stamped : Math.min(stamped, cosigning.newest());
   }
 
   /** How many records' files are still to be read for search. */

@@ -68,7 +68,7 @@ public record DerivedKey(PackageKey source, String kind, String content) {
   }
 
   /** Whether this is the content that the key names. */
-  boolean names(Bytes bytes) {
+  public boolean names(Bytes bytes) {
     return content.equals(mark(bytes));
   }
 

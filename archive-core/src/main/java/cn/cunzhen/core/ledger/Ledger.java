@@ -189,7 +189,11 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
 
   @Override
   public List<LedgerEntry> entries(long from, int max) {
-    return log.leaves(head, from, max).stream().map(LedgerEntry::parse).toList();
+    try {
+      return log.leaves(head, from, max).stream().map(LedgerEntry::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new StorageException("the ledger's entries from " + from + " on are damaged", e);
+    }
   }
 
   @Override
