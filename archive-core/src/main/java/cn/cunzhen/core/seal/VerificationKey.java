@@ -2,6 +2,7 @@ package cn.cunzhen.core.seal;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
@@ -37,13 +38,18 @@ public final class VerificationKey {
         return rsa(RSAPublicKey.getInstance(info.parsePublicKey()));
       }
       boolean curve = kind.equals(X9ObjectIdentifiers.id_ecPublicKey);
-      boolean named = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier;
+      boolean named = curve && isName(info.getAlgorithm().getParameters());
       boolean small = info.getPublicKeyData().getOctets().length <= LONGEST;
       return small && (named || !curve) ? PublicKeyFactory.createKey(info) : null;
     } catch (IOException | RuntimeException e) {
       // Of a curve that it does not know, Bouncy Castle says so by a null pointer.
       return null;
     }
+  }
+
+  /** A key that was just made holds a choice in which its decoded form has a name. */
+  private static boolean isName(ASN1Encodable parameters) {
+    return parameters.toASN1Primitive() instanceof ASN1ObjectIdentifier;
   }
 
   /** Without a test whether the modulus is a prime, which takes longer than many signatures. */
