@@ -12,6 +12,7 @@ import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.ledger.Proposal;
 import cn.cunzhen.core.record.ArchiveNumber;
+import cn.cunzhen.core.record.IdKey;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.Change;
 import cn.cunzhen.indexer.search.RecordIndex;
@@ -138,6 +139,10 @@ class AuditCommandTest {
 
     assertThat(audit()).as("%s", out).isEqualTo(0);
 
+    Files.writeString(ofKept, "another text");
+    assertThat(audit()).isEqualTo(5);
+    assertThat(out.toString()).contains("a damaged derivative");
+
     Files.setLastModifiedTime(ofStranger, old);
     assertThat(audit()).isEqualTo(4);
     assertThat(out.toString()).contains("UNKNOWN derived/00/00/" + STRANGER);
@@ -154,10 +159,11 @@ class AuditCommandTest {
   private Path derivative(RecordId record) throws IOException {
     String id = record.value();
     String mark = PackageKey.of(record, 1, keptDigest).mark();
+    String content = IdKey.base32hex(Sha256.of(Bytes.utf8("text")).bytes(), 26);
     Path file =
         folder.resolve(
             "store/objects/derived/%s/%s/%s/v1-%s-page1-%s"
-                .formatted(id.substring(0, 2), id.substring(2, 4), id, mark, mark));
+                .formatted(id.substring(0, 2), id.substring(2, 4), id, mark, content));
     Files.createDirectories(file.getParent());
     return Files.writeString(file, "text");
   }
