@@ -13,12 +13,14 @@ import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.bag.PackageBytes;
+import cn.cunzhen.core.intake.CheckReport;
 import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.ProcessStep;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.signed.FileSignature;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.search.TextState;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -92,11 +94,19 @@ public final class RecordCalls {
     return texts.of(holding);
   }
 
+  /** The verdicts that intake kept on the signatures inside of each of a record's files. */
+  public List<List<FileSignature>> signatures(Holding holding) {
+    return CheckReport.signatures(reading.stored(holding).checks());
+  }
+
   private void metadata(Exchange exchange) throws InterruptedException {
     Reading.Granted granted = granted(exchange);
     exchange.covers(reading.position());
     ObjectNode json = metadata(granted.holding(), granted.decision() == Decision.ALLOWED);
     texts.addTo(json.path("files"), granted.holding(), exchange.language());
+    boolean plain = granted.decision() == Decision.ALLOWED;
+    new FileSignatures(signatures(granted.holding()), plain, exchange.language())
+        .addTo(json.path("files"));
     exchange.json(200, json);
   }
 

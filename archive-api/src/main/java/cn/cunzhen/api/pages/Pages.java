@@ -189,6 +189,7 @@ public final class Pages {
         RecordPage.of(
             granted,
             records.texts(granted.holding()),
+            records.signatures(granted.holding()),
             View.of(exchange.context()),
             new PlaceNames(places, exchange.language()),
             Permissions.of(exchange.caller(), granted.holding().record(), purpose.isPresent()),

@@ -12,6 +12,7 @@ import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.Part;
+import cn.cunzhen.core.signed.FileSignature;
 import cn.cunzhen.indexer.search.TextState;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param region by name
  * @param agency by name
  * @param words what is to be said of each file's words; empty where all can be searched
+ * @param signatures what is to be said of the signatures inside of each file
  * @param purpose what the viewer said it is read for; null where nothing was said
  * @param to where the viewer wanted to go before a purpose was asked for; null for nowhere
  * @param readers who has read it, in sentences; null where the viewer may not know
@@ -40,6 +42,7 @@ public record RecordPage(
     String agency,
     List<File> files,
     List<String> words,
+    List<List<String>> signatures,
     Permissions may,
     @Nullable String purpose,
     @Nullable String to,
@@ -66,6 +69,7 @@ public record RecordPage(
   static RecordPage of(
       Reading.Granted granted,
       List<TextState> texts,
+      List<List<FileSignature>> signatures,
       View view,
       PlaceNames places,
       Permissions may,
@@ -83,6 +87,7 @@ public record RecordPage(
         places.agency(holding.record().agency()),
         files(holding.record()),
         words(holding.record().files().size(), texts, view),
+        signatures.stream().map(each -> lines(each, granted.decision(), view)).toList(),
         may,
         purpose,
         to,
@@ -104,6 +109,11 @@ public record RecordPage(
               files.size() + 1, file.submittedName(), file.part(), file.mediaType(), file.size()));
     }
     return files;
+  }
+
+  /** Who signed is shown to those alone who may see whose record it is. */
+  private static List<String> lines(List<FileSignature> of, Decision decision, View view) {
+    return new SignatureLines(view, decision == Decision.ALLOWED).of(of);
   }
 
   private static List<String> words(int files, List<TextState> texts, View view) {

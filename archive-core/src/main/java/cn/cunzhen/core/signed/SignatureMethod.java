@@ -103,7 +103,8 @@ record SignatureMethod(Signer signer, AsymmetricKeyParameter key, boolean weak) 
     return new PSSSigner(new RSAEngine(), digest.digest(), digest.digest(), salt);
   }
 
-  private static boolean isShort(AsymmetricKeyParameter key) {
+  /** Whether the key is too short to be relied on. */
+  static boolean isShort(AsymmetricKeyParameter key) {
     return switch (key) {
       case RSAKeyParameters rsa -> rsa.getModulus().bitLength() < SHORTEST_RSA;
       case ECPublicKeyParameters ec ->

@@ -1,6 +1,7 @@
 package cn.cunzhen.core.signed;
 
 import cn.cunzhen.core.seal.Trust;
+import cn.cunzhen.core.seal.VerificationKey;
 import java.time.Clock;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -17,6 +18,24 @@ public final class SignerCheck {
   public SignerCheck(Trust trust, Clock clock) {
     this.trust = trust;
     this.clock = clock;
+  }
+
+  /**
+   * Judges a signature that others have verified.
+   *
+   * @param wrong what they found; null where nothing is wrong
+   */
+  public Judgement judge(
+      @Nullable Reason wrong, X509CertificateHolder signer, List<X509CertificateHolder> others) {
+    try {
+      var key = VerificationKey.of(signer.getSubjectPublicKeyInfo());
+      boolean weak = key != null && SignatureMethod.isShort(key);
+      Reason reason = wrong == null ? of(signer, others, Trust.Use.SIGNING, weak) : wrong;
+      return Judgement.of(reason, signer, null);
+    } catch (RuntimeException e) {
+      // Bouncy Castle decodes lazily: a certificate of which only the key could be read.
+      return Judgement.of(wrong == null ? Reason.NO_CERTIFICATE_CHAIN_FOUND : wrong);
+    }
   }
 
   /**

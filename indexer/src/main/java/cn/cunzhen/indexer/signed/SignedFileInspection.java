@@ -13,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  * the others wait for no longer than a verification takes, and then say so.
  */
 public final class SignedFileInspection implements FileInspection {
+  private static final String PDF = "application/pdf";
+
   private final FileInspection inner;
   private final SignatureLimits limits;
   private final CmsJudge cms;
@@ -46,12 +49,19 @@ public final class SignedFileInspection implements FileInspection {
   @Override
   public Inspection inspect(String name, FileView file) throws IOException {
     Inspection found = inner.inspect(name, file);
-    List<FileSignature> signatures = signatures(found.mediaType(), file);
+    List<FileSignature> signatures = signatures(kind(name, found.mediaType()), file);
     List<Finding> findings = new ArrayList<>(found.findings());
     if (signatures.stream().anyMatch(FileSignature::failed)) {
       findings.add(Finding.BROKEN_SIGNATURE);
     }
     return new Inspection(found.mediaType(), findings, signatures);
+  }
+
+  /** A PDF whose beginning was changed is one for those who open it. */
+  private static String kind(String name, String mediaType) {
+    boolean unknown =
+        mediaType.equals("application/octet-stream") || mediaType.equals("text/plain");
+    return unknown && name.toLowerCase(Locale.ROOT).endsWith(".pdf") ? PDF : mediaType;
   }
 
   private List<FileSignature> signatures(String mediaType, FileView view) throws IOException {
@@ -69,9 +79,11 @@ public final class SignedFileInspection implements FileInspection {
 
   private List<SignedForm> forms(String mediaType) {
     return switch (mediaType) {
-      case "application/pdf" -> List.of(new SignedPdf(cms, limits));
+      case PDF -> List.of(new SignedPdf(cms, limits));
       case "application/ofd" -> List.of(new SignedOfd(cms, signers, limits));
       case "application/octet-stream", "text/plain" -> List.of(new CmsFile(cms, limits));
+      case "message/rfc822" -> List.of(new SignedMail(cms, limits));
+      case "application/xml" -> List.of(new SignedXml(signers));
       default ->
           mediaType.contains("zip") || mediaType.contains("document")
               ? List.of(new SignedContainer())

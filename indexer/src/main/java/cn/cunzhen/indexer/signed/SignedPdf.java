@@ -24,6 +24,7 @@ import java.util.Set;
  */
 final class SignedPdf implements SignedForm {
   private static final byte[] BYTE_RANGE = "/ByteRange".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SUB_FILTER = "/SubFilter".getBytes(StandardCharsets.US_ASCII);
 
   private final CmsJudge judge;
   private final SignatureLimits limits;
@@ -40,13 +41,17 @@ final class SignedPdf implements SignedForm {
 
   @Override
   public boolean maybeIn(BoundedFile file) throws IOException {
-    return file.indexOf(BYTE_RANGE, 0, file.size()) >= 0;
+    return next(file, 0) >= 0;
   }
 
   @Override
   public void verify(BoundedFile file, Verdicts to) throws IOException {
     Set<PdfRange> seen = new HashSet<>();
-    for (long at = next(file, 0); at >= 0; at = next(file, at + BYTE_RANGE.length)) {
+    for (long at = next(file, 0); at >= 0; at = next(file, at + 1)) {
+      if (file.has(at, SUB_FILTER)) {
+        lookForRange(file, at, to);
+        continue;
+      }
       Optional<PdfRange> range = PdfRange.at(file, at + BYTE_RANGE.length);
       if (range.isEmpty()) {
         if (PdfRange.isMeantAt(file, at + BYTE_RANGE.length)) {
@@ -59,7 +64,18 @@ final class SignedPdf implements SignedForm {
   }
 
   private static long next(BoundedFile file, long from) throws IOException {
-    return file.indexOf(BYTE_RANGE, from, file.size());
+    long at = file.indexOf((byte) '/', from, file.size());
+    while (at >= 0 && !file.has(at, BYTE_RANGE) && !file.has(at, SUB_FILTER)) {
+      at = file.indexOf((byte) '/', at + 1, file.size());
+    }
+    return at;
+  }
+
+  /** A signature that does not say what it is over, or does no longer, is malformed. */
+  private static void lookForRange(BoundedFile file, long at, Verdicts to) throws IOException {
+    if (PdfSignatureDictionary.around(file, at, at).lacksRange()) {
+      to.add(Reason.FORMAT_FAILURE);
+    }
   }
 
   private void verify(BoundedFile file, long at, PdfRange range, Verdicts to) throws IOException {
@@ -67,7 +83,8 @@ final class SignedPdf implements SignedForm {
       to.add(Reason.FORMAT_FAILURE);
       return;
     }
-    PdfSignatureDictionary dictionary = PdfSignatureDictionary.around(file, range);
+    PdfSignatureDictionary dictionary =
+        PdfSignatureDictionary.around(file, range.gap(), range.resumed());
     if (!dictionary.holds(at)) {
       to.add(Reason.FORMAT_FAILURE);
       return;
