@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SignedFileInspection implements FileInspection {
   private static final String PDF = "application/pdf";
+  private static final String XML = "application/xml";
 
   private final FileInspection inner;
   private final SignatureLimits limits;
@@ -57,11 +58,15 @@ public final class SignedFileInspection implements FileInspection {
     return new Inspection(found.mediaType(), findings, signatures);
   }
 
-  /** A PDF whose beginning was changed is one for those who open it. */
+  /** What it is for those who open it by its name, though its beginning was changed. */
   private static String kind(String name, String mediaType) {
     boolean unknown =
         mediaType.equals("application/octet-stream") || mediaType.equals("text/plain");
-    return unknown && name.toLowerCase(Locale.ROOT).endsWith(".pdf") ? PDF : mediaType;
+    return switch (unknown ? name.toLowerCase(Locale.ROOT).replaceFirst(".*\\.", "") : "") {
+      case "pdf" -> PDF;
+      case "xml" -> XML;
+      default -> mediaType;
+    };
   }
 
   private List<FileSignature> signatures(String mediaType, FileView view) throws IOException {
@@ -83,7 +88,7 @@ public final class SignedFileInspection implements FileInspection {
       case "application/ofd" -> List.of(new SignedOfd(cms, signers, limits));
       case "application/octet-stream", "text/plain" -> List.of(new CmsFile(cms, limits));
       case "message/rfc822" -> List.of(new SignedMail(cms, limits));
-      case "application/xml" -> List.of(new SignedXml(signers));
+      case XML -> List.of(new SignedXml(signers));
       default ->
           mediaType.contains("zip") || mediaType.contains("document")
               ? List.of(new SignedContainer())
