@@ -14,8 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a record says of the signatures inside of its files. */
 class FileSignaturesTest {
   private static final String BROKEN =
-      "%PDF-1.7\n1 0 obj<</SubFilter/adbe.pkcs7.detached/ByteRange[0 9 9 9]/Contents<00>>>endobj\n"
-          + "startxref\n0\n%%EOF\n";
+      """
+      %PDF-1.7
+      1 0 obj<</SubFilter/adbe.pkcs7.detached/ByteRange[0 9 9 9]/Contents<00>>>endobj
+      startxref
+      0
+      %%EOF
+      """;
 
   @TempDir private Path folder;
 

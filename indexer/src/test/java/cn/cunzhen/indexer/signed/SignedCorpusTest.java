@@ -56,6 +56,51 @@ class SignedCorpusTest {
             "unstructured__signed-doc.p7s");
   }
 
+  /** In milliseconds, on a warm machine: the mean of many looks, the inspection itself apart. */
+  @Test
+  void whatItCostsIsWrittenWhereTheCorpusIs() throws IOException {
+    Map<String, List<Path>> kinds = new LinkedHashMap<>();
+    for (String folder : List.of("pdf", "zh-docs", "zh-images", "signed/pades", "ofd", "office")) {
+      for (Path path : Corpus.files(folder)) {
+        boolean signed = !signatures(path, Files.readAllBytes(path)).isEmpty();
+        kinds
+            .computeIfAbsent(folder + (signed ? ", signed" : ""), k -> new ArrayList<>())
+            .add(path);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, List<Path>> kind : kinds.entrySet()) {
+      double with = millis(kind.getValue(), Signed::signatures);
+      double without = millis(kind.getValue(), Signed::inspectOnly);
+      lines.add(
+          "%s: %d files, %.3f ms, inspection %.3f ms"
+              .formatted(kind.getKey(), kind.getValue().size(), with - without, without));
+    }
+    Files.write(Path.of("target/signed-cost.txt"), lines);
+
+    assertThat(lines).isNotEmpty();
+  }
+
+  /** Looks at a file in one way. */
+  @FunctionalInterface
+  private interface Looking {
+    Object at(String name, byte[] content) throws IOException;
+  }
+
+  private static double millis(List<Path> paths, Looking looking) throws IOException {
+    long nanos = 0;
+    for (int round = 0; round < 4; round++) {
+      nanos = 0;
+      for (Path path : paths) {
+        byte[] content = Files.readAllBytes(path);
+        long before = System.nanoTime();
+        assertThat(looking.at(path.getFileName().toString(), content)).isNotNull();
+        nanos += System.nanoTime() - before;
+      }
+    }
+    return nanos / 1e6 / paths.size();
+  }
+
   @Test
   void aFlippedBitInWhatAPdfsSignatureCoversIsNoticedWhereTheCorpusIs() throws IOException {
     Random random = new Random(SEED);
