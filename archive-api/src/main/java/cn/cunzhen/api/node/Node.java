@@ -229,6 +229,7 @@ public final class Node implements AutoCloseable {
             .routes());
     all.addAll(Pages.ofAccounts(accounts, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
+    all.addAll(Pages.ofVerification(anchors, stamps.anchors(), ledger.verifierKey()));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), floors.places(), clock));
     return List.copyOf(all);
   }

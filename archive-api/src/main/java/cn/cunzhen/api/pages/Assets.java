@@ -5,13 +5,25 @@ import static cn.cunzhen.api.http.Route.Method.GET;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Route;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What pages are dressed with: a style sheet, an icon, scripts. Nothing comes from elsewhere. */
 final class Assets {
+  /** The script that verifies in the browser: one, in parts, for those who read it. */
+  static final String[] VERIFY = {
+    "verify/signatures.js",
+    "verify/seals.js",
+    "verify/proofs.js",
+    "verify/packages.js",
+    "verify/page.js"
+  };
+
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 
   private Assets() {}
@@ -24,14 +36,20 @@ final class Assets {
         asset("/assets/intake.js", SCRIPT, "intake.js"),
         asset("/assets/batch.js", SCRIPT, "batch.js"),
         asset("/assets/viewer.js", SCRIPT, "viewer.js"),
+        asset("/assets/verify.js", SCRIPT, VERIFY),
         asset(
             "/assets/htmx.js",
             SCRIPT,
             "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
   }
 
-  private static Route asset(String path, String mediaType, String resource) {
-    byte[] content = read(resource);
+  /** Text resources of the pages, one after the other. */
+  static String text(String... resources) {
+    return new String(content(resources), StandardCharsets.UTF_8);
+  }
+
+  private static Route asset(String path, String mediaType, String... resources) {
+    byte[] content = content(resources);
     return Route.of(GET, path, Access.anyone(), "Part of the pages.")
         .gives(200, mediaType, "for browsers")
         .by(exchange -> send(exchange, mediaType, content));
@@ -40,6 +58,12 @@ final class Assets {
   private static void send(Exchange exchange, String mediaType, byte[] content) {
     exchange.context().header("Cache-Control", "public, max-age=3600");
     exchange.context().contentType(mediaType).result(content);
+  }
+
+  private static byte[] content(String... resources) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Stream.of(resources).map(Assets::read).forEach(all::writeBytes);
+    return all.toByteArray();
   }
 
   private static byte[] read(String resource) {

@@ -22,6 +22,8 @@ import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.Places;
+import cn.cunzhen.core.log.VerifierKey;
+import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.Suggestion;
 import io.javalin.http.Context;
@@ -105,6 +107,16 @@ public final class Pages {
   /** The pages on which the files of a record are looked at. */
   public static List<Route> ofFiles(RecordCalls records, PageCalls pages) {
     return new ViewerPages(records, pages).routes();
+  }
+
+  /**
+   * The pages on which anyone verifies without the archive.
+   *
+   * @param seals whose seals the archive says to believe
+   * @param stamps whose time stamps
+   */
+  public static List<Route> ofVerification(Anchors seals, Anchors stamps, VerifierKey key) {
+    return new VerifyPages(seals, stamps, key).routes();
   }
 
   /** The receipts of records, as pages and as PDF. */

@@ -59,6 +59,9 @@ public enum Text {
   SOME_FAIL(
       "核验未通过：%s 项不符。请勿采信，并立即告知档案管理员。",
       "NOT verified: %s checks fail. Do not rely on it, and tell the archivist at once."),
+  PROOF_FETCH("下载证明", "Download the proof"),
+  VERIFY_ALONE("在浏览器中自行核验", "Verify for yourself, in the browser"),
+  NO_SCRIPT("此页需要 JavaScript。", "This page needs JavaScript."),
   PURPOSE("查阅目的", "Purpose"),
   PURPOSE_STATED("查阅目的：%s", "Purpose: %s"),
   PURPOSE_WHY(
