@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +38,27 @@ class PagePicturesTest extends OnTheSite {
     draw(citizen, "me", size);
     citizen.navigate("/me/readers");
     draw(citizen, "readers", size);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, zh", "360, zh", "1280, en", "360, en"})
+  void whatIsVerifiedInTheBrowserIsDrawn(int width, String language, @TempDir Path folder)
+      throws Exception {
+    String size = width + "-" + language;
+    VerifyFiles files = VerifyFiles.make(site, folder);
+    Page page = site.visit(width, "", language);
+    page.navigate("/verify");
+    assertThat(page.locator("#anchors dd").first()).isVisible();
+    draw(page, "verify", size);
+    Path[] dropped =
+        Stream.of("proof.json", "package.zip", "changed.zip", "stamp.json", "letter.txt")
+            .map(files::path)
+            .toArray(Path[]::new);
+
+    page.locator("#files").setInputFiles(dropped);
+    assertThat(page.locator("#results .verdict")).hasCount(dropped.length);
+
+    draw(page, "verify-done", size);
   }
 
   private static Path batch() throws IOException {

@@ -33,9 +33,12 @@ final class PagesSite implements AutoCloseable {
   static final int DESK = 1280;
   static final int PHONE = 380;
 
-  /** Tests of the pages wait for words in files, not for the recognition of every scan. */
-  private static final Map<String, String> NO_PICTURES_READ =
-      Map.of("ARCHIVE_TEXT_PICTURE_SECONDS", "0");
+  /**
+   * Tests of the pages wait for words in files and for time stamps, not for the recognition of
+   * every scan.
+   */
+  private static final Map<String, String> QUICK =
+      Map.of("ARCHIVE_TEXT_PICTURE_SECONDS", "0", "ARCHIVE_STAMP_SECONDS", "1");
 
   private static final long SEED = 20261121;
   private static final int OTHERS = 24;
@@ -67,7 +70,7 @@ final class PagesSite implements AutoCloseable {
     Optional<Path> chromium = chromium();
     assumeTrue(chromium.isPresent(), "Chromium is absent");
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    PagesSite site = new PagesSite(RunningNode.on(folder, NO_PICTURES_READ), chromium.get());
+    PagesSite site = new PagesSite(RunningNode.on(folder, QUICK), chromium.get());
     site.archiveSamples();
     return site;
   }
