@@ -87,7 +87,10 @@ public record RecordPage(
         places.agency(holding.record().agency()),
         files(holding.record()),
         words(holding.record().files().size(), texts, view),
-        signatures.stream().map(each -> lines(each, granted.decision(), view)).toList(),
+        IntStream.range(0, holding.record().files().size())
+            .mapToObj(i -> i < signatures.size() ? signatures.get(i) : List.<FileSignature>of())
+            .map(each -> lines(each, granted.decision(), view))
+            .toList(),
         may,
         purpose,
         to,

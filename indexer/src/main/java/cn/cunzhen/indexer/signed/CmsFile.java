@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class CmsFile implements SignedForm {
   private static final int BEGINNING = 64;
   private static final Pattern ARMOUR =
-      Pattern.compile("(?s)\\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----");
+      Pattern.compile("\\A\\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----");
   private static final Pattern END = Pattern.compile("-----END ");
 
   private final CmsJudge judge;

@@ -65,6 +65,14 @@ class HostileSignaturesTest {
   }
 
   @Test
+  void blanksWithoutEndAreReadOnce() throws IOException {
+    String beginning = "MIAGCSqGSIb3DQEHAqCAMIACAQExDzANBglghkgBZQMEAgEFADCABgkqhkiG9w0BBwEA";
+
+    assertThat(only("a.txt", (beginning + " ".repeat(7 << 20)).getBytes(UTF_8)))
+        .isEqualTo(Reason.FORMAT_FAILURE);
+  }
+
+  @Test
   void aBombInAnOfdIsNotUnpackedToItsEnd() throws IOException {
     byte[] bomb = new byte[300 << 20];
     Zip ofd = ofd("<Reference FileRef=\"/bomb\"><CheckValue>AA==</CheckValue></Reference>");
