@@ -88,7 +88,7 @@ class DisposalFollowerTest {
     try (DisposalFollower follower = follow()) {
       ledger.append(EntryType.DISPOSED, record(1));
 
-      await(() -> follower.counts().givenUp() == 1);
+      await(() -> follower.counts().givenUp() == 1 && follower.counts().pending() == 0);
 
       assertThat(follower.counts()).isEqualTo(new Counts(0, 4, 1));
       ledger.append(EntryType.DISPOSED, record(2));
