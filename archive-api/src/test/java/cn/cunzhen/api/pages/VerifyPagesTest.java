@@ -15,6 +15,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -160,7 +162,12 @@ class VerifyPagesTest extends OnTheSite {
 
   @Test
   void theTimeThatAStampGivesIsShown() throws Exception {
-    String time = stampedTime();
+    // As a browser writes it: with milliseconds, be they none.
+    String time =
+        new DateTimeFormatterBuilder()
+            .appendInstant(3)
+            .toFormatter(Locale.ROOT)
+            .format(Instant.parse(stampedTime()));
     Page page = open(From.DISK, PagesSite.DESK, "zh");
 
     drop(page, "proof.zip");
