@@ -1,6 +1,5 @@
 package cn.cunzhen.core.witness;
 
-import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.Rounds;
 import cn.cunzhen.core.head.ServedLog;
@@ -17,14 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,11 +117,9 @@ public final class Cosigning implements AutoCloseable {
 
   /** Of all witnesses at once; those that fail are left out. */
   private List<NoteSignature> cosignatures(LogHead head, Note note) throws InterruptedException {
-    BiFunction<Long, Long, List<Sha256>> proofs =
-        (from, to) -> ConsistencyProof.of(from, to, ledger.log().hashes(head)).hashes();
     List<Future<List<NoteSignature>>> answers = new ArrayList<>();
     for (Witness witness : policy.witnesses()) {
-      answers.add(askers.submit(() -> cosignatures(witness, head.size(), note, proofs)));
+      answers.add(askers.submit(() -> cosignatures(witness, head, note)));
     }
     List<NoteSignature> all = new ArrayList<>();
     for (Future<List<NoteSignature>> answer : answers) {
@@ -137,12 +132,11 @@ public final class Cosigning implements AutoCloseable {
     return all;
   }
 
-  private List<NoteSignature> cosignatures(
-      Witness witness, long size, Note note, BiFunction<Long, Long, List<Sha256>> proofs)
+  private List<NoteSignature> cosignatures(Witness witness, LogHead head, Note note)
       throws InterruptedException {
     try {
-      List<NoteSignature> signatures = ask(witness, size, note, proofs);
-      known.put(witness.key(), size);
+      List<NoteSignature> signatures = ask(witness, head, note);
+      known.put(witness.key(), head.size());
       troubles.remove(witness.key());
       return signatures;
     } catch (IOException e) {
@@ -152,12 +146,13 @@ public final class Cosigning implements AutoCloseable {
   }
 
   /** A witness that cosigned another size last says so, and is asked once more. */
-  private List<NoteSignature> ask(
-      Witness witness, long size, Note note, BiFunction<Long, Long, List<Sha256>> proofs)
+  private List<NoteSignature> ask(Witness witness, LogHead head, Note note)
       throws IOException, InterruptedException {
+    long size = head.size();
     long from = Math.min(known.getOrDefault(witness.key(), 0L), size);
     for (int attempt = 0; attempt < 2; attempt++) {
-      AddCheckpoint request = new AddCheckpoint(from, proofs.apply(from, size), note);
+      ConsistencyProof proof = ConsistencyProof.of(from, size, ledger.log().hashes(head));
+      AddCheckpoint request = new AddCheckpoint(from, proof.hashes(), note);
       WitnessAnswer answer = asking.ask(witness, request.format());
       if (answer instanceof Cosigned(List<NoteSignature> signatures)) {
         return valid(witness, note, signatures);
@@ -173,10 +168,9 @@ public final class Cosigning implements AutoCloseable {
   private static List<NoteSignature> valid(
       Witness witness, Note note, List<NoteSignature> signatures) throws IOException {
     Note theirs = note.with(signatures);
-    Optional<List<NoteSignature>> valid =
-        Optional.of(theirs.claimsOf(witness.key()))
-            .filter(claims -> !claims.isEmpty() && theirs.isSignedBy(witness.key()));
-    return valid.orElseThrow(
-        () -> new IOException(witness.name() + " gave a cosignature that does not verify"));
+    if (!theirs.isSignedBy(witness.key())) {
+      throw new IOException(witness.name() + " gave a cosignature that does not verify");
+    }
+    return theirs.claimsOf(witness.key());
   }
 }
