@@ -146,8 +146,16 @@ public final class Stamping implements AutoCloseable {
       requireOrder(last.stamp(), next.stamp());
     }
     stamps.put(next);
+    requireKept(size);
     take(next);
     owedSince = size == head.size() ? null : clock.instant();
+  }
+
+  /** What lies there already stays, even where it is damaged: then a larger one must do. */
+  private void requireKept(long size) throws IOException {
+    if (stamps.last(size - 1, size).isEmpty()) {
+      throw new IOException("the time stamp kept over %d entries is damaged".formatted(size));
+    }
   }
 
   /** Which checkpoint is to be stamped; 0 for none yet. */
@@ -169,7 +177,7 @@ public final class Stamping implements AutoCloseable {
   /** Another node may have got one meanwhile, or this one before it was started again. */
   private void learn(LogHead head) {
     long known = newest().map(Stamped::size).orElse(0L);
-    Optional<Stamped> last = stamps.last(head.size()).filter(stamped -> stamped.size() > known);
+    Optional<Stamped> last = stamps.last(known, head.size());
     if (last.isPresent()) {
       Sha256 digest = digest(head, last.get().size());
       List<TimeStampFault> faults = verifier.verify(last.get().stamp(), digest);

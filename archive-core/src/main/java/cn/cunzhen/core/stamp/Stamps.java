@@ -2,13 +2,18 @@ package cn.cunzhen.core.stamp;
 
 import cn.cunzhen.core.head.BySize;
 import cn.cunzhen.core.seal.TimeStamp;
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.StorageException;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The time stamps of a ledger as they are stored: one token for each size that was stamped. */
 public final class Stamps {
+  private static final Logger LOG = LoggerFactory.getLogger(Stamps.class);
+
   private final BySize tokens;
 
   /**
@@ -43,14 +48,48 @@ public final class Stamps {
         });
   }
 
-  /** The stamp over the smallest checkpoint from one size to another. */
+  /**
+   * The stamp over the smallest checkpoint from one size to another; damaged ones are passed over.
+   */
   public Optional<Stamped> first(long from, long to) {
-    return tokens.first(from, to).flatMap(this::at);
+    Optional<Long> size = tokens.first(from, to);
+    while (size.isPresent()) {
+      Optional<Stamped> stamped = readable(size.get());
+      if (stamped.isPresent()) {
+        return stamped;
+      }
+      size = tokens.first(size.get() + 1, to);
+    }
+    return Optional.empty();
   }
 
-  /** The stamp over the largest checkpoint of at most so many entries. */
+  /** The stamp over the largest checkpoint of at most so many entries; the same. */
   public Optional<Stamped> last(long atMost) {
-    return tokens.last(atMost).flatMap(this::at);
+    return last(0, atMost);
+  }
+
+  /** The stamp over the largest checkpoint of more entries than one size, up to another. */
+  Optional<Stamped> last(long above, long atMost) {
+    Optional<Long> size = tokens.last(atMost);
+    while (size.isPresent() && size.get() > above) {
+      Optional<Stamped> stamped = readable(size.get());
+      if (stamped.isPresent()) {
+        return stamped;
+      }
+      size = tokens.last(size.get() - 1);
+    }
+    return Optional.empty();
+  }
+
+  /** One that is damaged must not hide the others; {@code audit} is what names it. */
+  private Optional<Stamped> readable(long size) {
+    Optional<Bytes> token = tokens.at(size);
+    try {
+      return token.map(TimeStamp::parse).map(stamp -> new Stamped(size, stamp));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("the time stamp over {} entries is damaged", size);
+      return Optional.empty();
+    }
   }
 
   /** The sizes of all stamped checkpoints, in order; the caller closes it. */

@@ -161,6 +161,21 @@ class StampingTest {
   }
 
   @Test
+  void aDamagedStampIsOwedUntilALargerOneIsThere() throws Exception {
+    log.grow(1);
+    log.damageStamp(1);
+    Stamping stamping = start();
+    await(() -> stamping.debt().trouble() != null);
+
+    assertThat(stamping.debt().trouble()).contains("damaged");
+    assertThat(stamping.debt().entries()).isEqualTo(1);
+
+    log.grow(1);
+    await(() -> stamping.debt().equals(new Debt(0, null, null)));
+    assertThat(stamping.newest().map(Stamped::size)).contains(2L);
+  }
+
+  @Test
   void theEndDoesNotWaitForAnAuthorityThatHangs() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);

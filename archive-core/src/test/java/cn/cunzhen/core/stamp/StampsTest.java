@@ -73,6 +73,19 @@ class StampsTest {
   }
 
   @Test
+  void aDamagedOneHidesNoOther() {
+    StampedLog log = new StampedLog();
+    log.grow(9);
+    log.damageStamp(5);
+    log.stamps().put(new Stamped(2, STAMP));
+    log.stamps().put(new Stamped(9, STAMP));
+
+    assertThat(log.stamps().first(3, 9).map(Stamped::size)).contains(9L);
+    assertThat(log.stamps().first(3, 8)).isEmpty();
+    assertThat(log.stamps().last(8).map(Stamped::size)).contains(2L);
+  }
+
+  @Test
   void aStampThatIsThereStays() {
     TimeStamp other = stamp();
     stamps.put(new Stamped(7, STAMP));
