@@ -51,7 +51,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private static int exitCode(Audit.Defect defect) {
     return switch (defect.kind()) {
-      case TREE, STAMP, TIME, MISSING, DAMAGED -> 3;
+      case TREE, STAMP, EVIDENCE, TIME, MISSING, DAMAGED -> 3;
       case PRESENT_AFTER_DISPOSAL, UNKNOWN -> 4;
       case REGISTER, INDEX -> 5;
     };

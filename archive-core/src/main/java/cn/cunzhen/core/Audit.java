@@ -65,6 +65,8 @@ public final class Audit {
       TREE,
       /** A time stamp does not hold, or is over what the ledger does not have. */
       STAMP,
+      /** What a renewal of the evidence consists of is missing, damaged or not to be believed. */
+      EVIDENCE,
       /** An entry's time is earlier than the one before, or in the future. */
       TIME,
       /** The ledger names a package that is not there. */

@@ -3,8 +3,10 @@ package cn.cunzhen.api.node;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Audit;
 import cn.cunzhen.core.Audit.Defect;
+import cn.cunzhen.core.EvidenceAudit;
 import cn.cunzhen.core.StampAudit;
 import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -38,17 +40,22 @@ public final class Inspection {
               floors.store().objects(),
               new PackageVerifier(floors.identity().keys().anchors()),
               clock);
+      TimeStampVerifier verifier = new TimeStampVerifier(TimeStamps.anchors(configuration, floors));
       StampAudit stamps =
           new StampAudit(
-              floors.log(),
-              floors.archive().ledger().head(),
-              TimeStamps.stamps(floors),
-              new TimeStampVerifier(TimeStamps.anchors(configuration, floors)));
+              floors.log(), floors.archive().ledger().head(), TimeStamps.stamps(floors), verifier);
+      EvidenceAudit evidence =
+          new EvidenceAudit(
+              floors.archive().ledger(),
+              Renewals.of(floors.archive().ledger(), floors.store().objects()),
+              verifier);
       Audit.Report report = audit.run(progress);
       boolean readable =
           report.defects().stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
       // With a ledger that can't be read, nothing else can be compared.
-      return readable ? report.with(stamps.defects()).with(Agreement.defects(floors)) : report;
+      return readable
+          ? report.with(stamps.defects()).with(evidence.defects()).with(Agreement.defects(floors))
+          : report;
     }
   }
 }

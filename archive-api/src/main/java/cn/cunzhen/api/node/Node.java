@@ -25,6 +25,7 @@ import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.derived.DisposalFollower;
+import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.ledger.Ledger;
@@ -177,7 +178,12 @@ public final class Node implements AutoCloseable {
       Clock clock) {
     Anchors anchors = floors.identity().keys().anchors();
     Proofs proofs =
-        new Proofs(ledger, floors.archive().packages(), stamps.stamps(), witnesses.cosignatures());
+        new Proofs(
+            ledger,
+            floors.archive().packages(),
+            stamps.stamps(),
+            witnesses.cosignatures(),
+            Renewals.of(floors.archive().ledger(), floors.store().objects()));
     Verification verification =
         new Verification(
             floors.store().objects(),

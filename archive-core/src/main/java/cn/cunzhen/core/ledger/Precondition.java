@@ -47,12 +47,21 @@ record Precondition(Function<RecordId, List<Registered>> entriesOf, Predicate<Re
     return switch (proposal.type()) {
       case ARCHIVED -> entries.isEmpty() ? citesDisposed(proposal) : Optional.of(Reason.EXISTS);
       case AMENDED -> follows(proposal, entries) ? citesDisposed(proposal) : stale(entries);
-      case HELD, TRANSFERRED, RENEWED, CHECKED ->
+      case HELD, TRANSFERRED, CHECKED ->
           isLast(proposal, entries) ? Optional.empty() : stale(entries);
+      case RENEWED -> renewal(proposal, entries);
       case RELEASED -> held(entries) ? Optional.empty() : Optional.of(Reason.NOT_HELD);
       case DISPOSED -> disposal(proposal, entries);
       case CONTINUED -> Optional.of(Reason.ABSENT);
     };
+  }
+
+  /** Renewals are the archive's own, and counted. */
+  private static Optional<Reason> renewal(Proposal proposal, List<Registered> entries) {
+    if (!proposal.record().equals(RecordId.ARCHIVE)) {
+      return Optional.of(Reason.ABSENT);
+    }
+    return proposal.version() == entries.size() + 1 ? Optional.empty() : Optional.of(Reason.STALE);
   }
 
   private Optional<Reason> disposal(Proposal proposal, List<Registered> entries) {

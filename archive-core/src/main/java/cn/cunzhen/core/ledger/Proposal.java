@@ -51,6 +51,17 @@ public record Proposal(
     return new Proposal(type, record, version, digest, null, Set.of(), attempts);
   }
 
+  /**
+   * A renewal of evidence.
+   *
+   * @param number of all renewals, from 1
+   * @param digest of the renewal as it is stored
+   */
+  public static Proposal renew(int number, Sha256 digest) {
+    return new Proposal(
+        EntryType.RENEWED, RecordId.ARCHIVE, number, digest, null, Set.of(), () -> Set.of(digest));
+  }
+
   /** Whether the registered entry is this very proposal, its time aside. */
   boolean is(Registered entry) {
     return entry.type() == type && entry.version() == version && entry.digest().equals(digest);

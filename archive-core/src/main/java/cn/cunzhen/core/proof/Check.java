@@ -25,7 +25,9 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     HELD("the checkpoint is the one that you hold", "检查点与您持有的一致"),
     CHECKPOINT("the checkpoint is signed with the ledger's key", "检查点由账本密钥签名"),
     WITNESSES("enough witnesses cosigned the checkpoint", "见证方已按策略会签检查点"),
-    TIME("a time stamp covers the checkpoint", "检查点有时间戳");
+    TIME("a time stamp covers the checkpoint", "检查点有时间戳"),
+    EVIDENCE("an evidence record covers the proof", "证据记录覆盖本证明"),
+    ALGORITHMS("all it rests on was renewed while it had its worth", "所依据的算法均在失效前续期");
 
     private final String english;
     private final String chinese;

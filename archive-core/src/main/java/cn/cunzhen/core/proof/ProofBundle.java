@@ -7,11 +7,10 @@ import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.TlogProof;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that proves that a record is what the archive sealed, and that its ledger holds it: it needs
@@ -21,6 +20,8 @@ import java.util.List;
  * @param record the bytes of record.json
  * @param seal the P-256 seal over them, DER
  * @param timestamps RFC 3161 tokens over the checkpoint, DER; none as long as none was stamped
+ * @param evidence an evidence record (RFC 4998) over all this and the package, DER; null as long as
+ *     the proof was not renewed
  */
 public record ProofBundle(
     Bytes leaf,
@@ -28,23 +29,39 @@ public record ProofBundle(
     Note checkpoint,
     Bytes record,
     Bytes seal,
-    List<Bytes> timestamps) {
+    List<Bytes> timestamps,
+    @Nullable Bytes evidence) {
   public ProofBundle {
     timestamps = List.copyOf(timestamps);
   }
 
+  /** A proof that was never renewed. */
+  public ProofBundle(
+      Bytes leaf,
+      InclusionProof inclusion,
+      Note checkpoint,
+      Bytes record,
+      Bytes seal,
+      List<Bytes> timestamps) {
+    this(leaf, inclusion, checkpoint, record, seal, timestamps, null);
+  }
+
+  /** The same with an evidence record; null takes it away. */
+  public ProofBundle with(@Nullable Bytes other) {
+    return new ProofBundle(leaf, inclusion, checkpoint, record, seal, timestamps, other);
+  }
+
+  /** What its evidence covers of it. */
+  public CoveredProof covered() {
+    return new CoveredProof(leaf, inclusion, checkpoint.text(), record, seal, timestamps);
+  }
+
   public ObjectNode json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("leaf", leaf.base64());
-    json.put("index", inclusion.index());
-    json.put("treeSize", inclusion.treeSize());
-    ArrayNode hashes = json.putArray("hashes");
-    inclusion.hashes().forEach(hash -> hashes.add(hash.bytes().base64()));
+    ObjectNode json = covered().json();
     json.put("checkpoint", checkpoint.format().utf8());
-    json.put("record", record.base64());
-    json.put("seal", seal.base64());
-    ArrayNode tokens = json.putArray("timestamps");
-    timestamps.forEach(token -> tokens.add(token.base64()));
+    if (evidence != null) {
+      json.put("evidence", evidence.base64());
+    }
     return json;
   }
 
@@ -65,7 +82,8 @@ public record ProofBundle(
         Note.parse(Bytes.utf8(field(json, "checkpoint").asText())),
         Bytes.ofBase64(field(json, "record").asText()),
         Bytes.ofBase64(field(json, "seal").asText()),
-        tokens);
+        tokens,
+        json.has("evidence") ? Bytes.ofBase64(json.get("evidence").asText()) : null);
   }
 
   private static JsonNode field(JsonNode json, String name) {

@@ -2,7 +2,13 @@ package cn.cunzhen.core.proof;
 
 import static java.util.Comparator.naturalOrder;
 
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.EvidenceFault;
+import cn.cunzhen.core.evidence.EvidenceRecord;
+import cn.cunzhen.core.evidence.EvidenceVerifier;
+import cn.cunzhen.core.evidence.EvidenceVerifier.Step;
+import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.log.Checkpoint;
 import cn.cunzhen.core.log.Note;
@@ -39,14 +45,25 @@ import org.jspecify.annotations.Nullable;
  * @param stampAnchors of time stamps; null where none are at hand
  * @param key null where none is at hand
  * @param policy which witnesses are asked for; null where nobody asks
+ * @param lapses which digests have lost their worth; null where nobody asks
  */
 public record ProofVerifier(
     @Nullable Anchors anchors,
     @Nullable Anchors stampAnchors,
     @Nullable VerifierKey key,
-    @Nullable TrustPolicy policy) {
+    @Nullable TrustPolicy policy,
+    @Nullable Lapses lapses) {
   /** So far an authority's clock may be behind the archive's: nothing is stamped before it is. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
+
+  /** A verifier to whom every digest that is known here is worth what it was. */
+  public ProofVerifier(
+      @Nullable Anchors anchors,
+      @Nullable Anchors stampAnchors,
+      @Nullable VerifierKey key,
+      @Nullable TrustPolicy policy) {
+    this(anchors, stampAnchors, key, policy, null);
+  }
 
   /** Every check of a bundle, in the order of the chain from the record to the time. */
   public List<Check> verify(ProofBundle bundle) {
@@ -58,8 +75,59 @@ public record ProofVerifier(
     if (policy != null) {
       checks.add(new Check(Name.WITNESSES, witnesses(policy, bundle.checkpoint())));
     }
-    checks.add(time(bundle));
+    Check time = time(bundle);
+    checks.add(time);
+    checks.addAll(renewals(bundle, time));
     return List.copyOf(checks);
+  }
+
+  /** What came after the time stamp: evidence, where there is any, and what has lapsed since. */
+  private List<Check> renewals(ProofBundle bundle, Check time) {
+    List<Check> checks = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    if (time.time() != null) {
+      TimeStamp stamp = TimeStamp.parse(bundle.timestamps().getFirst());
+      Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
+      algorithms.addAll(stamp.digestAlgorithms());
+      steps.add(new Step(time.time(), algorithms, Set.of()));
+    }
+    if (bundle.evidence() != null) {
+      checks.add(evidence(bundle, bundle.evidence(), steps));
+    }
+    if (lapses != null) {
+      boolean last = !steps.isEmpty() && EvidenceVerifier.outlives(steps, lapses);
+      checks.add(new Check(Name.ALGORITHMS, Verdict.of(last)));
+    }
+    return checks;
+  }
+
+  /**
+   * @param steps to which those of the record are added where it holds
+   */
+  private Check evidence(ProofBundle bundle, Bytes evidence, List<Step> steps) {
+    Bytes covered = bundle.covered().format();
+    List<Step> found;
+    try {
+      found =
+          new EvidenceVerifier(stamps())
+              .verify(EvidenceRecord.parse(evidence), algorithm -> List.of(algorithm.of(covered)));
+    } catch (IllegalArgumentException e) {
+      return new Check(Name.EVIDENCE, Verdict.FAILS);
+    }
+    Set<EvidenceFault> faults = EnumSet.noneOf(EvidenceFault.class);
+    found.forEach(step -> faults.addAll(step.faults()));
+    if (stampAnchors == null && faults.equals(EnumSet.of(EvidenceFault.TOKEN))) {
+      return new Check(Name.EVIDENCE, Verdict.UNKNOWN);
+    }
+    if (!faults.isEmpty()) {
+      return new Check(Name.EVIDENCE, Verdict.FAILS);
+    }
+    steps.addAll(found);
+    return new Check(Name.EVIDENCE, Verdict.HOLDS, found.getFirst().time());
+  }
+
+  private TimeStampVerifier stamps() {
+    return new TimeStampVerifier(stampAnchors == null ? Anchors.NONE : stampAnchors);
   }
 
   /** Too few may only mean that it was asked too early, or that somebody left some out. */
@@ -81,8 +149,7 @@ public record ProofVerifier(
       return new Check(Name.TIME, Verdict.FAILS);
     }
     Sha256 stamped = Sha256.of(Bytes.utf8(bundle.checkpoint().text()));
-    TimeStampVerifier verifier =
-        new TimeStampVerifier(stampAnchors == null ? Anchors.NONE : stampAnchors);
+    TimeStampVerifier verifier = stamps();
     Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
     stamps.forEach(stamp -> faults.addAll(verifier.verify(stamp, stamped)));
     Instant time = stamps.stream().map(TimeStamp::time).min(naturalOrder()).orElseThrow();

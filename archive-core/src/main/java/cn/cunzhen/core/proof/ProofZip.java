@@ -17,7 +17,9 @@ import java.util.zip.ZipOutputStream;
  * A proof bundle as a ZIP of files, for tools that each want one of them.
  *
  * <p>{@value #BUNDLE} comes first and is the whole bundle; the others are its parts: the entry, its
- * proof as C2SP tlog-proof words it, the checkpoint, record.json, its seal, and time stamps.
+ * proof as C2SP tlog-proof words it, the checkpoint, record.json, its seal, time stamps, and where
+ * there is an evidence record, that and the one of the two things it covers that is not the
+ * package.
  */
 public final class ProofZip {
   private static final String BUNDLE = "proof.json";
@@ -37,6 +39,10 @@ public final class ProofZip {
       put(zip, "seal.p7s", bundle.seal());
       for (int i = 0; i < bundle.timestamps().size(); i++) {
         put(zip, "timestamps/" + (i + 1) + ".tst", bundle.timestamps().get(i));
+      }
+      if (bundle.evidence() != null) {
+        put(zip, "evidence/record.ers", bundle.evidence());
+        put(zip, "evidence/covered-proof.json", bundle.covered().format());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);

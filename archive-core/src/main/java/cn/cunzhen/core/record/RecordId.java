@@ -11,6 +11,9 @@ public record RecordId(String value) implements Comparable<RecordId> {
   public static final int LENGTH = 26;
   private static final Pattern SHAPE = Pattern.compile("[0-9a-v]{26}");
 
+  /** What entries name that are about the archive as a whole; no transaction has this id. */
+  public static final RecordId ARCHIVE = new RecordId("0".repeat(LENGTH));
+
   public RecordId {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException("not a record id: " + value);

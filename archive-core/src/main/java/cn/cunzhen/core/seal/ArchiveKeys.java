@@ -5,6 +5,8 @@ import cn.cunzhen.storage.Bytes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of an archive, looked at and found fit. Their text form says nothing of them.
@@ -15,6 +17,7 @@ public final class ArchiveKeys {
   private final SigningKey seal;
   private final SigningKey sealGm;
   private final SigningKey timeStamps;
+  private final @Nullable SigningKey timeStampsGm;
   private final Bytes logSeed;
   private final Bytes commitSeed;
   private final Bytes idSecret;
@@ -24,6 +27,7 @@ public final class ArchiveKeys {
       SigningKey seal,
       SigningKey sealGm,
       SigningKey timeStamps,
+      @Nullable SigningKey timeStampsGm,
       Bytes logSeed,
       Bytes commitSeed,
       Bytes idSecret,
@@ -31,6 +35,7 @@ public final class ArchiveKeys {
     this.seal = seal;
     this.sealGm = sealGm;
     this.timeStamps = timeStamps;
+    this.timeStampsGm = timeStampsGm;
     this.logSeed = logSeed;
     this.commitSeed = commitSeed;
     this.idSecret = idSecret;
@@ -57,6 +62,14 @@ public final class ArchiveKeys {
   /** The key of time stamps, whose certificate allows nothing else (RFC 3161 §2.3). */
   public SigningKey timeStamps() {
     return timeStamps;
+  }
+
+  /**
+   * The SM2 key of time stamps, which rests on no digest that the ledger rests on; empty in the
+   * keys of an archive that was made without one.
+   */
+  public Optional<SigningKey> timeStampsGm() {
+    return Optional.ofNullable(timeStampsGm);
   }
 
   /** The Ed25519 seed that checkpoints are signed with: 32 bytes (RFC 8032 §5.1.5). */

@@ -8,8 +8,6 @@ import java.util.Date;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.SignerInfoGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -32,15 +30,12 @@ public final class BuiltInAuthority implements TimeStampAuthority {
   private static final ASN1ObjectIdentifier POLICY =
       new ASN1ObjectIdentifier("2.25.168406267743320763119481778609940586010");
 
-  private static final AlgorithmIdentifier SHA_256 =
-      new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
-
   private final SigningKey key;
   private final Clock clock;
   private final Supplier<Bytes> serials;
 
   /**
-   * @param key {@link ArchiveKeys#timeStamps()}
+   * @param key a key of time stamps, such as {@link ArchiveKeys#timeStamps()}
    * @param serials fresh random bytes each time, 20 at most
    */
   public BuiltInAuthority(SigningKey key, Clock clock, Supplier<Bytes> serials) {
@@ -71,7 +66,7 @@ public final class BuiltInAuthority implements TimeStampAuthority {
     SignerInfoGenerator signer =
         new SignerInfoGeneratorBuilder(digests).build(key.contentSigner(), key.certificate());
     TimeStampTokenGenerator tokens =
-        new TimeStampTokenGenerator(signer, digests.get(SHA_256), POLICY);
+        new TimeStampTokenGenerator(signer, digests.get(key.suite().digestAlgorithm()), POLICY);
     tokens.addCertificates(new CollectionStore<>(key.chain()));
     tokens.setResolution(TimeStampTokenGenerator.R_MILLISECONDS);
     return tokens;

@@ -39,9 +39,8 @@ final class KeyMaker {
     BuiltInCa gm = maker.authority(KeyName.CA_GM, SealSuite.SM2, "Built-in archive SM2 CA " + mark);
     maker.seal(KeyName.SEAL, SealSuite.P256, ca, "Archive seal " + mark);
     maker.seal(KeyName.SEAL_GM, SealSuite.SM2, gm, "Archive SM2 seal " + mark);
-    ECPrivateKeyParameters stamps = maker.keep(KeyName.TSA, SealSuite.P256);
-    maker.certificates.add(
-        ca.certifyTimeStamps("Archive time stamps " + mark, stamps, maker.random(16)));
+    maker.timeStamps(KeyName.TSA, SealSuite.P256, ca, "Archive time stamps " + mark);
+    maker.timeStamps(KeyName.TSA_GM, SealSuite.SM2, gm, "Archive SM2 time stamps " + mark);
     maker.keys.put(KeyName.LOG, maker.ed25519());
     maker.keys.put(KeyName.COMMIT, maker.ed25519());
     return new KeyRing(maker.keys, maker.random(32), maker.certificates);
@@ -55,6 +54,10 @@ final class KeyMaker {
 
   private void seal(KeyName name, SealSuite suite, BuiltInCa ca, String title) {
     certificates.add(ca.certifySeal(title, keep(name, suite), random(16)));
+  }
+
+  private void timeStamps(KeyName name, SealSuite suite, BuiltInCa ca, String title) {
+    certificates.add(ca.certifyTimeStamps(title, keep(name, suite), random(16)));
   }
 
   private ECPrivateKeyParameters keep(KeyName name, SealSuite suite) {

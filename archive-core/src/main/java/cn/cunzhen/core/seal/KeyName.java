@@ -8,6 +8,8 @@ enum KeyName {
   SEAL_GM("seal-gm"),
   /** Signs time stamps (RFC 3161), with its certificates. */
   TSA("tsa"),
+  /** Signs time stamps by SM2, with its certificates; archives made before 0.2 have none. */
+  TSA_GM("tsa-gm"),
   /** Signs checkpoints: Ed25519. */
   LOG("log"),
   /** Signs the ledger's head: Ed25519. */

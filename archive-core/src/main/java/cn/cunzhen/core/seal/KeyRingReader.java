@@ -42,6 +42,10 @@ final class KeyRingReader {
     SigningKey seal = signer(KeyName.SEAL, SealSuite.P256, Certificates::maySign);
     SigningKey sealGm = signer(KeyName.SEAL_GM, SealSuite.SM2, Certificates::maySign);
     SigningKey stamps = signer(KeyName.TSA, SealSuite.P256, Certificates::mayStamp);
+    SigningKey stampsGm =
+        ring.keys().containsKey(KeyName.TSA_GM)
+            ? signer(KeyName.TSA_GM, SealSuite.SM2, Certificates::mayStamp)
+            : null;
     Bytes log = seed(KeyName.LOG);
     Bytes commit = seed(KeyName.COMMIT);
     Bytes id = secret();
@@ -54,7 +58,8 @@ final class KeyRingReader {
         || !faults.isEmpty()) {
       throw new UnfitKeysException(faults);
     }
-    return new ArchiveKeys(seal, sealGm, stamps, log, commit, id, new Anchors(List.copyOf(roots)));
+    return new ArchiveKeys(
+        seal, sealGm, stamps, stampsGm, log, commit, id, new Anchors(List.copyOf(roots)));
   }
 
   private @Nullable SigningKey signer(

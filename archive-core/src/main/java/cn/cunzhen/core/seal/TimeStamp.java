@@ -1,16 +1,26 @@
 package cn.cunzhen.core.seal;
 
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.DigestAlgorithmIdentifierFinder;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.bouncycastle.tsp.TimeStampTokenInfo;
 
 /**
  * An RFC 3161 time-stamp token as it was read: what it says, whether or not it can be believed.
@@ -36,8 +46,12 @@ public final class TimeStamp {
       // Bouncy Castle's own reader passes over what follows.
       ASN1Primitive.fromByteArray(der.toArray());
       TimeStampToken token = new TimeStampToken(ContentInfo.getInstance(der.toArray()));
-      Instant _ = token.getTimeStampInfo().getGenTime().toInstant();
-      return new TimeStamp(der, token);
+      TimeStamp read = new TimeStamp(der, token);
+      // Bouncy Castle decodes lazily: what can't be decoded is to show here.
+      Instant _ = read.time();
+      Instant _ = read.certifiedUntil();
+      Set<DigestAlgorithm> _ = read.digestAlgorithms();
+      return read;
     } catch (IOException | TSPException | RuntimeException e) {
       throw new IllegalArgumentException("not a time-stamp token", e);
     }
@@ -46,6 +60,15 @@ public final class TimeStamp {
   /** The token, as it came. */
   public Bytes der() {
     return der;
+  }
+
+  /** The same in DER throughout, as evidence records want it: some authorities give BER. */
+  public TimeStamp inDer() {
+    try {
+      return parse(Bytes.of(ASN1Primitive.fromByteArray(der.toArray()).getEncoded("DER")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was decoded can be encoded", e);
+    }
   }
 
   /** The time that it gives. */
@@ -59,12 +82,35 @@ public final class TimeStamp {
     return certificates.isEmpty() ? "" : certificates.getFirst().getSubject().toString();
   }
 
-  ASN1ObjectIdentifier imprintAlgorithm() {
-    return token.getTimeStampInfo().getMessageImprintAlgOID();
+  /** Whether it was given for this digest. */
+  public boolean covers(DigestAlgorithm algorithm, Bytes digest) {
+    TimeStampTokenInfo info = token.getTimeStampInfo();
+    return info.getMessageImprintAlgOID().getId().equals(algorithm.oid())
+        && Bytes.of(info.getMessageImprintDigest()).equals(digest);
   }
 
-  Bytes imprint() {
-    return Bytes.of(token.getTimeStampInfo().getMessageImprintDigest());
+  /** When the first of the certificates in it ends, and with it what it proves by itself. */
+  public Instant certifiedUntil() {
+    return certificates().stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
+  }
+
+  /** The digests that its signature rests on, and those of the certificates in it. */
+  public Set<DigestAlgorithm> digestAlgorithms() {
+    DigestAlgorithmIdentifierFinder digests = new DefaultDigestAlgorithmIdentifierFinder();
+    Stream<String> signer =
+        token.toCMSSignedData().getSignerInfos().getSigners().stream()
+            .map(SignerInformation::getDigestAlgOID);
+    Stream<String> issuers =
+        certificates().stream()
+            .map(certificate -> digests.find(certificate.getSignatureAlgorithm()))
+            .filter(Objects::nonNull)
+            .map(digest -> digest.getAlgorithm().getId());
+    return Stream.concat(signer, issuers)
+        .flatMap(oid -> DigestAlgorithm.ofOid(oid).stream())
+        .collect(Collectors.toSet());
   }
 
   TimeStampToken token() {

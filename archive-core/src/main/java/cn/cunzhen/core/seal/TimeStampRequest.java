@@ -1,11 +1,12 @@
 package cn.cunzhen.core.seal;
 
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
@@ -24,12 +25,17 @@ public final class TimeStampRequest {
    * @param nonce fresh random bytes, which the answer must repeat
    */
   public static TimeStampRequest of(Sha256 digest, Bytes nonce) {
+    return of(DigestAlgorithm.SHA256, digest.bytes(), nonce);
+  }
+
+  /** The same for a digest of any algorithm. */
+  public static TimeStampRequest of(DigestAlgorithm algorithm, Bytes digest, Bytes nonce) {
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
     return new TimeStampRequest(
         generator.generate(
-            NISTObjectIdentifiers.id_sha256,
-            digest.bytes().toArray(),
+            new ASN1ObjectIdentifier(algorithm.oid()),
+            digest.toArray(),
             new BigInteger(1, nonce.toArray())));
   }
 

@@ -1,12 +1,13 @@
 package cn.cunzhen.core.seal;
 
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.DefaultCMSSignatureAlgorithmNameGenerator;
@@ -38,26 +39,35 @@ public final class TimeStampVerifier {
    * @return none where it holds
    */
   public List<TimeStampFault> verify(TimeStamp stamp, Sha256 digest) {
+    List<TimeStampFault> faults = new ArrayList<>();
+    if (!stamp.covers(DigestAlgorithm.SHA256, digest.bytes())) {
+      faults.add(TimeStampFault.IMPRINT);
+    }
+    faults.addAll(verify(stamp));
+    return List.copyOf(faults);
+  }
+
+  /**
+   * Every fault of a stamp, whatever it is over.
+   *
+   * @return none where it holds
+   */
+  public List<TimeStampFault> verify(TimeStamp stamp) {
     try {
-      return faults(stamp, digest);
+      return faults(stamp);
     } catch (RuntimeException e) {
       // Bouncy Castle decodes lazily, and says by whatever exception comes that it can't.
       return List.of(TimeStampFault.MALFORMED);
     }
   }
 
-  private List<TimeStampFault> faults(TimeStamp stamp, Sha256 digest) {
-    Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
-    if (!stamp.imprintAlgorithm().equals(NISTObjectIdentifiers.id_sha256)
-        || !stamp.imprint().equals(digest.bytes())) {
-      faults.add(TimeStampFault.IMPRINT);
-    }
+  private List<TimeStampFault> faults(TimeStamp stamp) {
     List<X509CertificateHolder> certificates = stamp.certificates();
     if (certificates.isEmpty()) {
-      faults.add(TimeStampFault.SIGNER_CERTIFICATE);
-    } else {
-      addFaultsOfSigner(stamp, certificates, faults);
+      return List.of(TimeStampFault.SIGNER_CERTIFICATE);
     }
+    Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
+    addFaultsOfSigner(stamp, certificates, faults);
     return List.copyOf(faults);
   }
 

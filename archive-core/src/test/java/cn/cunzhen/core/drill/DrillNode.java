@@ -4,12 +4,16 @@ import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Audit;
 import cn.cunzhen.core.Deposit;
 import cn.cunzhen.core.DepositOutcome;
+import cn.cunzhen.core.EvidenceAudit;
 import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.Lapses;
+import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.CommitKey;
 import cn.cunzhen.core.head.SeenHeads;
@@ -30,11 +34,17 @@ import cn.cunzhen.core.log.KeyName;
 import cn.cunzhen.core.log.NoteSigner;
 import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.proof.Check;
+import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.seal.ArchiveKeys;
+import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.SigningKey;
+import cn.cunzhen.core.seal.TimeStampRequest;
+import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamps;
+import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.core.witness.Cosignatures;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Heads;
@@ -46,6 +56,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A process of the archive on somebody else's store; what it knows by itself ends with it. */
 final class DrillNode implements AutoCloseable {
@@ -162,18 +173,69 @@ final class DrillNode implements AutoCloseable {
 
   /** What is checked of the latest version of a record: its package, its seal, its proof. */
   List<Check> verify(RecordId record) throws IOException {
-    Proofs proofs =
-        new Proofs(
-            served,
-            archive.packages(),
-            new Stamps(store.heads(), "ledger"),
-            new Cosignatures(store.heads(), "ledger"));
     return new Verification(
             store.objects(),
-            proofs,
+            proofs(),
             new PackageVerifier(KEYS.anchors()),
             new ProofVerifier(KEYS.anchors(), KEYS.anchors(), served.verifierKey(), null))
         .of(archive.find(record).orElseThrow());
+  }
+
+  private Proofs proofs() {
+    return new Proofs(served, archive.packages(), stamps(), cosignatures(), renewals());
+  }
+
+  private Stamps stamps() {
+    return new Stamps(store.heads(), "ledger");
+  }
+
+  private Cosignatures cosignatures() {
+    return new Cosignatures(store.heads(), "ledger");
+  }
+
+  private Renewals renewals() {
+    return Renewals.of(ledger, store.objects());
+  }
+
+  /** The proof of a record's latest version, for somebody to keep. */
+  ProofBundle proof(RecordId record) {
+    return proofs().of(archive.find(record).orElseThrow());
+  }
+
+  /** Whoever has the anchors and the ledger's key. */
+  ProofVerifier verifier(@Nullable Lapses lapses) {
+    return new ProofVerifier(KEYS.anchors(), KEYS.anchors(), served.verifierKey(), null, lapses);
+  }
+
+  /** Has the newest checkpoint stamped. */
+  void stamp() throws IOException {
+    long size = ledger.size();
+    Sha256 digest = Sha256.of(Bytes.utf8(served.checkpoint(ledger.head(), size).text()));
+    TimeStampRequest request = TimeStampRequest.of(digest, salt());
+    Bytes answer = authority(KEYS.timeStamps()).answer(request.der());
+    stamps().put(new Stamped(size, request.token(answer)));
+  }
+
+  private static BuiltInAuthority authority(SigningKey key) {
+    return new BuiltInAuthority(key, CLOCK, () -> salt().slice(0, 16));
+  }
+
+  /** What renews its evidence, with tokens that rest on SM3 alone. */
+  Renewing renewing() {
+    return new Renewing(
+        ledger,
+        proofs(),
+        store.objects(),
+        new PackageVerifier(KEYS.anchors()),
+        renewals(),
+        authority(KEYS.timeStampsGm().orElseThrow()),
+        new TimeStampVerifier(KEYS.anchors()),
+        DrillNode::salt,
+        CLOCK);
+  }
+
+  List<Audit.Defect> evidenceDefects() {
+    return new EvidenceAudit(ledger, renewals(), new TimeStampVerifier(KEYS.anchors())).defects();
   }
 
   Audit.Report audit() throws IOException {

@@ -171,14 +171,25 @@ class PreconditionTest {
   }
 
   @Test
-  void renewalsChecksAndTransfersNeedTheLastVersion() {
+  void checksAndTransfersNeedTheLastVersion() {
     given(A, ARCHIVED, 1, "x");
     given(A, AMENDED, 2, "y");
 
-    for (EntryType type : List.of(RENEWED, CHECKED, TRANSFERRED, HELD)) {
+    for (EntryType type : List.of(CHECKED, TRANSFERRED, HELD)) {
       assertThat(judge(event(type, 1, "e"))).as("%s", type).isEqualTo(declined(Reason.STALE));
       assertThat(judge(event(type, 2, "e"))).as("%s", type).isEqualTo(new Fits());
     }
+  }
+
+  @Test
+  void renewalsAreTheArchivesOwnAndCounted() {
+    given(A, ARCHIVED, 1, "x");
+    given(RecordId.ARCHIVE, RENEWED, 1, "a");
+
+    assertThat(judge(Proposal.renew(1, digest("b")))).isEqualTo(declined(Reason.STALE));
+    assertThat(judge(Proposal.renew(3, digest("b")))).isEqualTo(declined(Reason.STALE));
+    assertThat(judge(Proposal.renew(2, digest("b")))).isEqualTo(new Fits());
+    assertThat(judge(event(RENEWED, 1, "b"))).isEqualTo(declined(Reason.ABSENT));
   }
 
   @Test

@@ -255,15 +255,15 @@ class KeyFileTest {
     assertThat(faultsOf(() -> KeyRingReader.read(leavesOnly, SampleKeys.MADE)))
         .extracting(KeyFault::kind)
         .containsOnly(KeyFault.Kind.NO_CHAIN)
-        .hasSize(3);
+        .hasSize(4);
     assertThat(faultsOf(() -> KeyRingReader.read(rootsOnly, SampleKeys.MADE)))
         .extracting(KeyFault::kind)
         .containsOnly(KeyFault.Kind.NO_CERTIFICATE)
-        .hasSize(3);
+        .hasSize(4);
     assertThat(faultsOf(() -> KeyRingReader.read(RING, late)))
         .extracting(KeyFault::kind)
         .containsOnly(KeyFault.Kind.VALIDITY)
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test

@@ -1,0 +1,291 @@
+package cn.cunzhen.core;
+
+import cn.cunzhen.core.Proofs.StampedCheckpoint;
+import cn.cunzhen.core.bag.PackageBytes;
+import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.digest.DigestAlgorithm;
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.EvidenceRecord;
+import cn.cunzhen.core.evidence.EvidenceVerifier;
+import cn.cunzhen.core.evidence.HashTree;
+import cn.cunzhen.core.evidence.History.Line;
+import cn.cunzhen.core.evidence.History.Numbered;
+import cn.cunzhen.core.evidence.Renewal;
+import cn.cunzhen.core.evidence.Renewals;
+import cn.cunzhen.core.ledger.Commit;
+import cn.cunzhen.core.ledger.EntryType;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.ledger.Proposal;
+import cn.cunzhen.core.proof.CoveredProof;
+import cn.cunzhen.core.seal.TimeStamp;
+import cn.cunzhen.core.seal.TimeStampAuthority;
+import cn.cunzhen.core.seal.TimeStampFault;
+import cn.cunzhen.core.seal.TimeStampRequest;
+import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * Renews the archive's evidence before a digest or a certificate loses its worth (RFC 4998 §5):
+ * packages, entries and stamps stay as they are.
+ *
+ * <p>Each renewal covers a range of entries: for each entry its proof as it stood and, where it
+ * names a package that is kept, that package. It is done when the ledger names it; whatever ends
+ * this in between, it goes on from there when it is run again.
+ */
+public final class Renewing {
+  /** How many entries one token covers at most. */
+  private static final int RANGE = 4096;
+
+  private static final int CHUNK = 64 << 10;
+
+  private final Ledger ledger;
+  private final Proofs proofs;
+  private final Objects objects;
+  private final PackageVerifier packages;
+  private final Renewals renewals;
+  private final TimeStampAuthority authority;
+  private final TimeStampVerifier stamps;
+  private final Supplier<Bytes> nonces;
+  private final Clock clock;
+
+  public Renewing(
+      Ledger ledger,
+      Proofs proofs,
+      Objects objects,
+      PackageVerifier packages,
+      Renewals renewals,
+      TimeStampAuthority authority,
+      TimeStampVerifier stamps,
+      Supplier<Bytes> nonces,
+      Clock clock) {
+    this.ledger = ledger;
+    this.proofs = proofs;
+    this.objects = objects;
+    this.packages = packages;
+    this.renewals = renewals;
+    this.authority = authority;
+    this.stamps = stamps;
+    this.nonces = nonces;
+    this.clock = clock;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param renewals how many tokens were got
+   * @param entries how many entries they cover
+   * @param bytes how many were put into the store
+   * @param left keys of packages that were left out, because they are missing or not whole
+   */
+  public record Done(int renewals, long entries, long bytes, List<String> left) {
+    public Done {
+      left = List.copyOf(left);
+    }
+
+    static final Done NOTHING = new Done(0, 0, 0, List.of());
+
+    Done and(Done more) {
+      List<String> all = new ArrayList<>(left);
+      all.addAll(more.left);
+      return new Done(renewals + more.renewals, entries + more.entries, bytes + more.bytes, all);
+    }
+  }
+
+  /**
+   * Sees to it that every stamped entry has evidence by this digest: a first chain, or where it has
+   * one by another digest, a further one.
+   *
+   * @param progress told how many entries have been covered so far
+   * @throws IOException if the authority gives no token that holds, or the ledger takes no entry
+   */
+  public Done renewEntries(DigestAlgorithm algorithm, LongConsumer progress)
+      throws IOException, InterruptedException {
+    Done done = Done.NOTHING;
+    long covered = 0;
+    for (Line line : renewals.history().lines()) {
+      if (line.newest().renewal().algorithm() != algorithm) {
+        done = done.and(cover(algorithm, line.from(), line.to(), List.of(line.newest().number())));
+        progress.accept(done.entries());
+      }
+      covered = Math.max(covered, line.to());
+    }
+    long stamped = proofs.stamped();
+    while (covered < stamped) {
+      long to = Math.min(stamped, covered + RANGE);
+      done = done.and(cover(algorithm, covered, to, List.of()));
+      progress.accept(done.entries());
+      covered = to;
+    }
+    return done;
+  }
+
+  /**
+   * Covers the newest tokens of all evidence by a new one, before the certificates behind them run
+   * out.
+   */
+  public Done renewTokens() throws IOException, InterruptedException {
+    Done done = Done.NOTHING;
+    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+      List<Numbered> newest =
+          renewals.history().lines().stream()
+              .map(Line::newest)
+              .filter(each -> each.renewal().algorithm() == algorithm)
+              .distinct()
+              .toList();
+      if (!newest.isEmpty()) {
+        done = done.and(cover(algorithm, newest));
+      }
+    }
+    return done;
+  }
+
+  private Done cover(DigestAlgorithm algorithm, List<Numbered> newest)
+      throws IOException, InterruptedException {
+    List<List<Bytes>> groups =
+        newest.stream().map(each -> List.of(algorithm.of(each.renewal().stamp().der()))).toList();
+    TimeStamp stamp = stamp(algorithm, groups);
+    Sha256 rows = renewals.putRows(algorithm, groups);
+    Renewal renewal =
+        new Renewal.OfTokens(
+            algorithm, newest.stream().map(Numbered::number).toList(), rows, stamp);
+    return new Done(1, 0, commit(renewal) + rows(algorithm, groups), List.of());
+  }
+
+  private Done cover(DigestAlgorithm algorithm, long from, long to, List<Integer> renews)
+      throws IOException, InterruptedException {
+    NavigableMap<Long, StampedCheckpoint> stamped = proofs.stamped(from, to);
+    List<LedgerEntry> entries = entries(from, to);
+    List<Thing> things =
+        LongStream.range(from, to)
+            .parallel()
+            .mapToObj(index -> {
+              LedgerEntry entry = entries.get((int) (index - from));
+              List<String> left = new ArrayList<>();
+              List<Bytes> digests = digests(algorithm, entry, index, stamped, left);
+              return new Thing(
+                  renews.isEmpty() ? digests : renewed(algorithm, index, digests), left);
+            })
+            .toList();
+    List<List<Bytes>> groups = things.stream().map(Thing::digests).toList();
+    TimeStamp stamp = stamp(algorithm, groups);
+    Sha256 rows = renewals.putRows(algorithm, groups);
+    Renewal renewal = new Renewal.OfEntries(algorithm, from, to, renews, rows, stamp);
+    long bytes = commit(renewal) + rows(algorithm, groups);
+    return new Done(
+        1, to - from, bytes, things.stream().flatMap(each -> each.left().stream()).toList());
+  }
+
+  private static long rows(DigestAlgorithm algorithm, List<List<Bytes>> groups) {
+    return 2L * algorithm.size() * groups.size();
+  }
+
+  /**
+   * An entry, by the digests of what evidence covers of it.
+   *
+   * @param left the key of its package, where that is not covered although it should be there
+   */
+  private record Thing(List<Bytes> digests, List<String> left) {}
+
+  private List<LedgerEntry> entries(long from, long to) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    while (from + entries.size() < to) {
+      entries.addAll(ledger.entries(from + entries.size(), (int) (to - from) - entries.size()));
+    }
+    return entries;
+  }
+
+  private List<Bytes> digests(
+      DigestAlgorithm algorithm,
+      LedgerEntry entry,
+      long index,
+      NavigableMap<Long, StampedCheckpoint> stamped,
+      List<String> left) {
+    boolean kept = isKept(entry);
+    boolean whole = kept && isWhole(entry);
+    CoveredProof proof = proofs.covered(entry, index, stamped, whole);
+    List<Bytes> digests = new ArrayList<>(List.of(algorithm.of(proof.format())));
+    if (whole) {
+      digests.add(digest(algorithm, entry));
+    } else if (kept) {
+      left.add(key(entry).format().value());
+    }
+    return digests;
+  }
+
+  private List<Bytes> renewed(DigestAlgorithm algorithm, long index, List<Bytes> digests) {
+    return EvidenceVerifier.renewed(algorithm, digests, EvidenceRecord.der(renewals.chains(index)));
+  }
+
+  private boolean isKept(LedgerEntry entry) {
+    return (entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED)
+        && ledger.entriesOf(entry.record()).stream()
+            .noneMatch(each -> each.type() == EntryType.DISPOSED);
+  }
+
+  /** What is damaged already must not be given new evidence. */
+  private boolean isWhole(LedgerEntry entry) {
+    try {
+      PackageBytes bytes = PackageBytes.of(objects, key(entry).format());
+      return packages.verify(bytes, entry.digest(), Depth.DIGESTS).findings().isEmpty();
+    } catch (StorageException.Missing e) {
+      return false;
+    } catch (IOException e) {
+      throw new StorageException("reading " + key(entry).format() + " failed", e);
+    }
+  }
+
+  private Bytes digest(DigestAlgorithm algorithm, LedgerEntry entry) {
+    MessageDigest digest = algorithm.newDigest();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = objects.get(key(entry).format())) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        digest.update(chunk, 0, n);
+      }
+    } catch (IOException e) {
+      throw new StorageException("reading " + key(entry).format() + " failed", e);
+    }
+    return Bytes.of(digest.digest());
+  }
+
+  private static PackageKey key(LedgerEntry entry) {
+    return PackageKey.of(entry.record(), entry.version(), entry.digest());
+  }
+
+  private TimeStamp stamp(DigestAlgorithm algorithm, List<List<Bytes>> groups)
+      throws IOException, InterruptedException {
+    Bytes root = new HashTree(algorithm, groups).root();
+    TimeStampRequest request = TimeStampRequest.of(algorithm, root, nonces.get());
+    TimeStamp stamp = request.token(authority.answer(request.der())).inDer();
+    List<TimeStampFault> faults = stamps.verify(stamp);
+    if (!faults.isEmpty()) {
+      throw new IOException("the authority's time stamp does not hold: " + faults);
+    }
+    return stamp;
+  }
+
+  /** Returns how many bytes the renewal takes. */
+  private long commit(Renewal renewal) throws IOException, InterruptedException {
+    Sha256 digest = renewals.put(renewal);
+    int number = renewals.history().size() + 1;
+    Commit commit = ledger.commit(Proposal.renew(number, digest), clock.instant());
+    if (!(commit instanceof Commit.Committed)) {
+      throw new IOException("the ledger did not take renewal %d: %s".formatted(number, commit));
+    }
+    return renewal.format().size();
+  }
+}

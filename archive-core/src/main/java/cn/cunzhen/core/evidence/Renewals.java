@@ -1,0 +1,213 @@
+package cn.cunzhen.core.evidence;
+
+import cn.cunzhen.core.digest.DigestAlgorithm;
+import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.Registered;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.seal.TimeStampFault;
+import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All renewals of an archive, and the evidence records that they give. Any thread may use it.
+ *
+ * <p>The ledger says which there are, and in what order; an evidence record is put together when it
+ * is asked for. What is damaged gives no evidence and hides none that came before; {@code audit}
+ * names it.
+ */
+public final class Renewals {
+  /** How many trees stay in memory: each takes about a megabyte. */
+  private static final int TREES = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
+
+  private final Objects objects;
+  private final Supplier<List<Sha256>> named;
+  private final Cache<Sha256, HashTree> trees = Caffeine.newBuilder().maximumSize(TREES).build();
+  private volatile History history = History.NONE;
+
+  /**
+   * @param named the digests of all renewals that the ledger names, in its order
+   */
+  Renewals(Objects objects, Supplier<List<Sha256>> named) {
+    this.objects = objects;
+    this.named = named;
+  }
+
+  /** The renewals that a ledger names. */
+  public static Renewals of(Ledger ledger, Objects objects) {
+    return new Renewals(
+        objects,
+        () -> ledger.entriesOf(RecordId.ARCHIVE).stream().map(Registered::digest).toList());
+  }
+
+  /** What happened to a range of entries, as far as the ledger says. */
+  public History history() {
+    List<Sha256> digests = named.get();
+    return digests.size() <= history.size() ? history : learn(digests);
+  }
+
+  private synchronized History learn(List<Sha256> digests) {
+    History known = history;
+    List<Optional<Renewal>> more = new ArrayList<>();
+    for (Sha256 digest : digests.subList(Math.min(known.size(), digests.size()), digests.size())) {
+      more.add(readable(digest));
+    }
+    history = more.isEmpty() ? known : known.with(more);
+    return history;
+  }
+
+  /** Stores what a tree is made of; returns its digest. */
+  public Sha256 putRows(DigestAlgorithm algorithm, List<List<Bytes>> groups) {
+    return put(Rows.format(algorithm, groups));
+  }
+
+  /** Stores a renewal, which the ledger does not name yet; returns its digest. */
+  public Sha256 put(Renewal renewal) {
+    return put(renewal.format());
+  }
+
+  private Sha256 put(Bytes content) {
+    Sha256 digest = Sha256.of(content);
+    objects.put(key(digest), Content.of(content));
+    return digest;
+  }
+
+  /** The evidence record over an entry and what it names; empty as long as it was not renewed. */
+  public Optional<EvidenceRecord> of(long index) {
+    List<List<ArchiveTimeStamp>> chains = chains(index);
+    return chains.isEmpty() ? Optional.empty() : Optional.of(EvidenceRecord.of(chains));
+  }
+
+  /** The chains of the evidence over an entry; none as long as it was not renewed. */
+  public List<List<ArchiveTimeStamp>> chains(long index) {
+    List<List<ArchiveTimeStamp>> chains = new ArrayList<>();
+    int before = 0;
+    for (History.Numbered each : history().of(index)) {
+      Optional<HashTree> tree = tree(each.renewal());
+      if (tree.isEmpty()) {
+        break;
+      }
+      switch (each.renewal()) {
+        case Renewal.OfEntries entries -> {
+          List<ArchiveTimeStamp> chain = new ArrayList<>();
+          chain.add(stamp(entries, tree.get(), (int) (index - entries.from())));
+          chains.add(chain);
+        }
+        case Renewal.OfTokens tokens ->
+            chains.getLast().add(stamp(tokens, tree.get(), tokens.renews().indexOf(before)));
+      }
+      before = each.number();
+    }
+    return chains;
+  }
+
+  private static ArchiveTimeStamp stamp(Renewal renewal, HashTree tree, int place) {
+    return new ArchiveTimeStamp(renewal.algorithm(), tree.reduced(place), renewal.stamp());
+  }
+
+  private Optional<HashTree> tree(Renewal renewal) {
+    HashTree known = trees.getIfPresent(renewal.rows());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    try {
+      HashTree made = made(renewal);
+      trees.put(renewal.rows(), made);
+      return Optional.of(made);
+    } catch (DamagedException e) {
+      LOG.warn("what a renewal's tree was made of is damaged", e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads again what the ledger names as a renewal.
+   *
+   * @return what is wrong with it; empty where nothing is
+   */
+  public Optional<String> check(Sha256 digest, TimeStampVerifier stamps) {
+    try {
+      Renewal renewal = renewal(digest);
+      HashTree _ = made(renewal);
+      List<TimeStampFault> faults = stamps.verify(renewal.stamp());
+      return faults.isEmpty() ? Optional.empty() : Optional.of("its token: " + faults);
+    } catch (DamagedException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private HashTree made(Renewal renewal) throws DamagedException {
+    HashTree tree;
+    try {
+      tree =
+          new HashTree(renewal.algorithm(), Rows.parse(renewal.algorithm(), read(renewal.rows())));
+    } catch (IllegalArgumentException e) {
+      throw new DamagedException(key(renewal.rows()) + " is damaged", e);
+    }
+    if (!renewal.stamp().covers(renewal.algorithm(), tree.root())) {
+      throw new DamagedException("a token is over another tree than " + key(renewal.rows()), null);
+    }
+    return tree;
+  }
+
+  private Optional<Renewal> readable(Sha256 digest) {
+    try {
+      return Optional.of(renewal(digest));
+    } catch (DamagedException e) {
+      LOG.warn("a renewal is damaged", e);
+      return Optional.empty();
+    }
+  }
+
+  private Renewal renewal(Sha256 digest) throws DamagedException {
+    try {
+      return Renewal.parse(read(digest));
+    } catch (IllegalArgumentException e) {
+      throw new DamagedException(key(digest) + " is damaged", e);
+    }
+  }
+
+  private Bytes read(Sha256 digest) throws DamagedException {
+    try (InputStream in = objects.get(key(digest))) {
+      Bytes content = Bytes.of(in.readAllBytes());
+      if (!Sha256.of(content).equals(digest)) {
+        throw new DamagedException(key(digest) + " is damaged", null);
+      }
+      return content;
+    } catch (StorageException.Missing e) {
+      throw new DamagedException(key(digest) + " is missing", e);
+    } catch (IOException e) {
+      throw new StorageException("reading " + key(digest) + " failed", e);
+    }
+  }
+
+  private static ObjectKey key(Sha256 digest) {
+    return ObjectKey.of("evidence/" + digest.hex());
+  }
+
+  /** What is stored is not what the ledger names. */
+  private static final class DamagedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    DamagedException(String message, @Nullable Exception cause) {
+      super(message, cause);
+    }
+  }
+}
