@@ -39,6 +39,7 @@ public final class Main implements Callable<Integer> {
           UserCommand.class,
           AuditCommand.class,
           RebuildCommand.class,
+          RenewCommand.class,
           DrillCommand.class,
           SamplesCommand.class,
           BenchCommand.class,

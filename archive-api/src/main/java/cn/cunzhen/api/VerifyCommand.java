@@ -6,6 +6,8 @@ import cn.cunzhen.api.client.RemoteArchive;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.FileVerification;
 import cn.cunzhen.core.bag.PackageFinding;
+import cn.cunzhen.core.digest.DigestAlgorithm;
+import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.log.Checkpoint;
 import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.VerifierKey;
@@ -21,9 +23,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -54,6 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--policy", paramLabel = "FILE")
   private @Nullable Path policy;
+
+  @Option(names = "--lapsed", paramLabel = "DIGEST=DATE")
+  private Map<String, String> lapsed = Map.of();
 
   @Option(names = "--checkpoint", paramLabel = "FILE")
   private @Nullable Path checkpoint;
@@ -125,7 +137,8 @@ final class VerifyCommand implements Callable<Integer> {
         FileVerification.with(
             read(voice, ca, Anchors::parse),
             read(voice, vkey, text -> VerifierKey.parse(text.strip())),
-            read(voice, policy, text -> TrustPolicy.parse(Bytes.utf8(text))));
+            read(voice, policy, text -> TrustPolicy.parse(Bytes.utf8(text))),
+            lapses(voice));
     Checkpoint held =
         read(voice, checkpoint, text -> Checkpoint.parse(Note.parse(Bytes.utf8(text)).text()));
     try {
@@ -147,6 +160,24 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw voice.failure("verify.neither", file);
     }
+  }
+
+  /** A digest that is worth nothing since a day is so from the day's beginning, in UTC. */
+  private @Nullable Lapses lapses(Voice voice) {
+    if (lapsed.isEmpty()) {
+      return null;
+    }
+    Map<DigestAlgorithm, Instant> since = new EnumMap<>(DigestAlgorithm.class);
+    lapsed.forEach((digest, day) -> {
+      try {
+        since.put(
+            DigestAlgorithm.ofWord(digest).orElseThrow(() -> voice.wrong("verify.lapsed", digest)),
+            LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+      } catch (DateTimeParseException e) {
+        throw voice.wrong("verify.lapsed", digest + "=" + day);
+      }
+    });
+    return new Lapses(since, Clock.systemUTC().instant());
   }
 
   /** A package says nothing of a ledger. */

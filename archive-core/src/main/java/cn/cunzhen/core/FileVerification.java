@@ -5,6 +5,7 @@ import cn.cunzhen.core.bag.PackageFinding;
 import cn.cunzhen.core.bag.PackageVerdict;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.Check.Name;
@@ -47,12 +48,16 @@ public final class FileVerification {
    * @param anchors null where none are at hand
    * @param key null where none is at hand
    * @param policy which witnesses are asked for; null where nobody asks
+   * @param lapses which digests have lost their worth; null where nobody asks
    */
   public static FileVerification with(
-      @Nullable Anchors anchors, @Nullable VerifierKey key, @Nullable TrustPolicy policy) {
+      @Nullable Anchors anchors,
+      @Nullable VerifierKey key,
+      @Nullable TrustPolicy policy,
+      @Nullable Lapses lapses) {
     return new FileVerification(
         new PackageVerifier(anchors == null ? Anchors.NONE : anchors),
-        new ProofVerifier(anchors, anchors, key, policy));
+        new ProofVerifier(anchors, anchors, key, policy, lapses));
   }
 
   /**

@@ -218,7 +218,7 @@ public final class TamperDrill implements AutoCloseable {
         });
   }
 
-  private static void await(BooleanSupplier condition) throws IOException, InterruptedException {
+  static void await(BooleanSupplier condition) throws IOException, InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

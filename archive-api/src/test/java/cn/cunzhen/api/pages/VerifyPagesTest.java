@@ -106,7 +106,7 @@ class VerifyPagesTest extends OnTheSite {
     Anchors anchors = Anchors.parse(Files.readString(files.path("ca.pem")));
     Map<String, String> expected = new LinkedHashMap<>();
     for (Check check :
-        FileVerification.with(anchors, files.key(), null).of(files.path(file)).checks()) {
+        FileVerification.with(anchors, files.key(), null, null).of(files.path(file)).checks()) {
       boolean knowable = check.name() != Check.Name.SEAL_GM;
       expected.put(
           check.name().code(),
@@ -425,7 +425,7 @@ class VerifyPagesTest extends OnTheSite {
 
   private static String stampedTime() throws Exception {
     Anchors anchors = Anchors.parse(Files.readString(files.path("ca.pem")));
-    return FileVerification.with(anchors, files.key(), null)
+    return FileVerification.with(anchors, files.key(), null, null)
         .of(files.path("proof.zip"))
         .checks()
         .stream()

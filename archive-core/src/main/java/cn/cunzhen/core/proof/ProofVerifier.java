@@ -39,22 +39,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks proofs with nothing but trust anchors and a verifier key; without one of them what rests
- * on it stays unknown.
- *
- * @param anchors of seals; null where none are at hand
- * @param stampAnchors of time stamps; null where none are at hand
- * @param key null where none is at hand
- * @param policy which witnesses are asked for; null where nobody asks
- * @param lapses which digests have lost their worth; null where nobody asks
+ * on it stays unknown. Any thread may use it.
  */
-public record ProofVerifier(
-    @Nullable Anchors anchors,
-    @Nullable Anchors stampAnchors,
-    @Nullable VerifierKey key,
-    @Nullable TrustPolicy policy,
-    @Nullable Lapses lapses) {
+public final class ProofVerifier {
   /** So far an authority's clock may be behind the archive's: nothing is stamped before it is. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
+
+  private final @Nullable Anchors anchors;
+  private final @Nullable Anchors stampAnchors;
+  private final @Nullable VerifierKey key;
+  private final @Nullable TrustPolicy policy;
+  private final @Nullable Lapses lapses;
+  private final TimeStampVerifier stamps;
+
+  /**
+   * Verifies with what is at hand.
+   *
+   * @param anchors of seals; null where none are at hand
+   * @param stampAnchors of time stamps; null where none are at hand
+   * @param key null where none is at hand
+   * @param policy which witnesses are asked for; null where nobody asks
+   * @param lapses which digests have lost their worth; null where nobody asks
+   */
+  public ProofVerifier(
+      @Nullable Anchors anchors,
+      @Nullable Anchors stampAnchors,
+      @Nullable VerifierKey key,
+      @Nullable TrustPolicy policy,
+      @Nullable Lapses lapses) {
+    this.anchors = anchors;
+    this.stampAnchors = stampAnchors;
+    this.key = key;
+    this.policy = policy;
+    this.lapses = lapses;
+    this.stamps = new TimeStampVerifier(stampAnchors == null ? Anchors.NONE : stampAnchors);
+  }
 
   /** A verifier to whom every digest that is known here is worth what it was. */
   public ProofVerifier(
@@ -109,7 +128,7 @@ public record ProofVerifier(
     List<Step> found;
     try {
       found =
-          new EvidenceVerifier(stamps())
+          new EvidenceVerifier(stamps)
               .verify(EvidenceRecord.parse(evidence), algorithm -> List.of(algorithm.of(covered)));
     } catch (IllegalArgumentException e) {
       return new Check(Name.EVIDENCE, Verdict.FAILS);
@@ -126,10 +145,6 @@ public record ProofVerifier(
     return new Check(Name.EVIDENCE, Verdict.HOLDS, found.getFirst().time());
   }
 
-  private TimeStampVerifier stamps() {
-    return new TimeStampVerifier(stampAnchors == null ? Anchors.NONE : stampAnchors);
-  }
-
   /** Too few may only mean that it was asked too early, or that somebody left some out. */
   private static Verdict witnesses(TrustPolicy policy, Note checkpoint) {
     return policy.isWitnessed(checkpoint) ? Verdict.HOLDS : Verdict.UNKNOWN;
@@ -140,19 +155,18 @@ public record ProofVerifier(
     if (bundle.timestamps().isEmpty()) {
       return new Check(Name.TIME, Verdict.UNKNOWN);
     }
-    List<TimeStamp> stamps;
+    List<TimeStamp> tokens;
     LedgerEntry entry;
     try {
-      stamps = bundle.timestamps().stream().map(TimeStamp::parse).toList();
+      tokens = bundle.timestamps().stream().map(TimeStamp::parse).toList();
       entry = LedgerEntry.parse(bundle.leaf());
     } catch (IllegalArgumentException e) {
       return new Check(Name.TIME, Verdict.FAILS);
     }
     Sha256 stamped = Sha256.of(Bytes.utf8(bundle.checkpoint().text()));
-    TimeStampVerifier verifier = stamps();
     Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
-    stamps.forEach(stamp -> faults.addAll(verifier.verify(stamp, stamped)));
-    Instant time = stamps.stream().map(TimeStamp::time).min(naturalOrder()).orElseThrow();
+    tokens.forEach(token -> faults.addAll(stamps.verify(token, stamped)));
+    Instant time = tokens.stream().map(TimeStamp::time).min(naturalOrder()).orElseThrow();
     boolean unknown = stampAnchors == null && faults.equals(EnumSet.of(TimeStampFault.CHAIN));
     boolean possible = !time.isBefore(entry.at().minus(CLOCKS_APART));
     if (unknown && possible) {

@@ -2,6 +2,8 @@ package cn.cunzhen.core.seal;
 
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -27,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  * only a later stamp over this one can tell.
  */
 public final class TimeStampVerifier {
+  /** One token covers many records: what was found of the last ones is remembered. */
+  private static final int REMEMBERED = 256;
+
   private final Anchors anchors;
+  private final Cache<TimeStamp, List<TimeStampFault>> found =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   public TimeStampVerifier(Anchors anchors) {
     this.anchors = anchors;
@@ -53,6 +60,10 @@ public final class TimeStampVerifier {
    * @return none where it holds
    */
   public List<TimeStampFault> verify(TimeStamp stamp) {
+    return found.get(stamp, this::look);
+  }
+
+  private List<TimeStampFault> look(TimeStamp stamp) {
     try {
       return faults(stamp);
     } catch (RuntimeException e) {
