@@ -19,7 +19,7 @@ import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -47,7 +47,9 @@ public final class EuDss {
         SignedDocumentValidator.fromDocument(new InMemoryDocument(signed));
     validator.setCertificateVerifier(trust);
     validator.setDetachedContents(
-        Stream.of(detached).<DSSDocument>map(InMemoryDocument::new).toList());
+        IntStream.range(0, detached.length)
+            .<DSSDocument>mapToObj(i -> new InMemoryDocument(detached[i], "part " + i))
+            .toList());
     return validator.validateDocument(policy()).getSimpleReport();
   }
 
