@@ -2,7 +2,8 @@ package cn.cunzhen.api;
 
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.Inspection;
-import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.audit.Audit;
+import cn.cunzhen.core.audit.Defect;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class AuditCommand implements Callable<Integer> {
     return report.defects().stream().mapToInt(AuditCommand::exitCode).min().orElse(0);
   }
 
-  private static int exitCode(Audit.Defect defect) {
+  private static int exitCode(Defect defect) {
     return switch (defect.kind()) {
       case TREE, STAMP, EVIDENCE, TIME, MISSING, DAMAGED -> 3;
       case PRESENT_AFTER_DISPOSAL, UNKNOWN -> 4;

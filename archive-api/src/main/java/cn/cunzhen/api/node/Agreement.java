@@ -1,7 +1,7 @@
 package cn.cunzhen.api.node;
 
-import cn.cunzhen.core.Audit.Defect;
 import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.core.audit.Defect;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.Comparison;

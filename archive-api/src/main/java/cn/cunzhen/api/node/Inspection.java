@@ -1,16 +1,20 @@
 package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.config.Configuration;
-import cn.cunzhen.core.Audit;
-import cn.cunzhen.core.Audit.Defect;
-import cn.cunzhen.core.EvidenceAudit;
-import cn.cunzhen.core.StampAudit;
+import cn.cunzhen.core.audit.Audit;
+import cn.cunzhen.core.audit.Companion;
+import cn.cunzhen.core.audit.Defect;
+import cn.cunzhen.core.audit.EvidenceAudit;
+import cn.cunzhen.core.audit.StampAudit;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.evidence.Renewals;
+import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Looks at a node's archive without serving it. */
@@ -34,28 +38,34 @@ public final class Inspection {
               unfit -> {
                 throw unfit;
               });
+      Ledger ledger = floors.archive().ledger();
       Audit audit =
           new Audit(
-              floors.archive().ledger(),
+              ledger,
+              () -> floors.log().hashes(ledger.head()),
               floors.store().objects(),
               new PackageVerifier(floors.identity().keys().anchors()),
               clock);
       TimeStampVerifier verifier = new TimeStampVerifier(TimeStamps.anchors(configuration, floors));
       StampAudit stamps =
           new StampAudit(
-              floors.log(), floors.archive().ledger().head(), TimeStamps.stamps(floors), verifier);
+              floors.log(), ledger::head, TimeStamps.stamps(floors), verifier);
       EvidenceAudit evidence =
           new EvidenceAudit(
-              floors.archive().ledger(),
-              Renewals.of(floors.archive().ledger(), floors.store().objects()),
-              verifier);
+              ledger, Renewals.of(ledger, floors.store().objects()), verifier);
       Audit.Report report = audit.run(progress);
       boolean readable =
           report.defects().stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
       // With a ledger that can't be read, nothing else can be compared.
-      return readable
-          ? report.with(stamps.defects()).with(evidence.defects()).with(Agreement.defects(floors))
-          : report;
+      if (!readable) {
+        return report;
+      }
+      List<Defect> more = new ArrayList<>();
+      Companion companion = Companion.inHaste(more::add, done -> {});
+      stamps.run(companion);
+      evidence.run(companion);
+      more.addAll(Agreement.defects(floors));
+      return report.with(more);
     }
   }
 }

@@ -1,7 +1,7 @@
 package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.config.Configuration;
-import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.audit.Defect;
 import cn.cunzhen.core.ledger.Genesis;
 import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.storage.Store;
@@ -50,7 +50,7 @@ public final class Rebuild {
    * @param defects where register or index disagree with the ledger all the same
    */
   public record Report(
-      long entries, Duration indexing, long unread, Duration reading, List<Audit.Defect> defects) {
+      long entries, Duration indexing, long unread, Duration reading, List<Defect> defects) {
     public Report {
       defects = List.copyOf(defects);
     }

@@ -4,7 +4,7 @@ import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.Inspection;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.api.samples.SampleArchive;
-import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.storage.Store;
 import cn.cunzhen.storage.file.FileStore;
 import cn.cunzhen.storage.s3.S3Server;

@@ -2,7 +2,7 @@ package cn.cunzhen.api.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.audit.Audit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

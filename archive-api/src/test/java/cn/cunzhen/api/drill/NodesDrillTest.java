@@ -2,7 +2,7 @@ package cn.cunzhen.api.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.storage.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -2,9 +2,9 @@ package cn.cunzhen.core.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.cunzhen.core.Audit;
 import cn.cunzhen.core.DepositOutcome;
 import cn.cunzhen.core.Receipt;
+import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.log.Checkpoint;
 import cn.cunzhen.core.proof.Check;

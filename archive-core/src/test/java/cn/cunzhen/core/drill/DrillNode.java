@@ -1,14 +1,16 @@
 package cn.cunzhen.core.drill;
 
 import cn.cunzhen.core.Archive;
-import cn.cunzhen.core.Audit;
 import cn.cunzhen.core.Deposit;
 import cn.cunzhen.core.DepositOutcome;
-import cn.cunzhen.core.EvidenceAudit;
 import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.Verification;
+import cn.cunzhen.core.audit.Audit;
+import cn.cunzhen.core.audit.Companion;
+import cn.cunzhen.core.audit.Defect;
+import cn.cunzhen.core.audit.EvidenceAudit;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.digest.Sha256;
@@ -55,6 +57,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -234,12 +237,20 @@ final class DrillNode implements AutoCloseable {
         CLOCK);
   }
 
-  List<Audit.Defect> evidenceDefects() {
-    return new EvidenceAudit(ledger, renewals(), new TimeStampVerifier(KEYS.anchors())).defects();
+  List<Defect> evidenceDefects() {
+    List<Defect> defects = new ArrayList<>();
+    new EvidenceAudit(ledger, renewals(), new TimeStampVerifier(KEYS.anchors()))
+        .run(Companion.inHaste(defects::add, done -> {}));
+    return defects;
   }
 
   Audit.Report audit() throws IOException {
-    return new Audit(ledger, store.objects(), new PackageVerifier(KEYS.anchors()), CLOCK)
+    return new Audit(
+            ledger,
+            () -> served.log().hashes(ledger.head()),
+            store.objects(),
+            new PackageVerifier(KEYS.anchors()),
+            CLOCK)
         .run(done -> {});
   }
 

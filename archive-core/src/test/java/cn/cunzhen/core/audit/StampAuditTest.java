@@ -1,10 +1,9 @@
-package cn.cunzhen.core;
+package cn.cunzhen.core.audit;
 
 import static cn.cunzhen.core.stamp.StampedLog.KEYS;
 import static cn.cunzhen.core.stamp.StampedLog.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.cunzhen.core.Audit.Defect;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.TimeStampVerifier;
@@ -12,6 +11,7 @@ import cn.cunzhen.core.stamp.StampedLog;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +36,7 @@ class StampAuditTest {
     stamp(3, 3, KEYS, Duration.ofMinutes(-1));
     stamp(7, 7, KEYS, Duration.ZERO);
 
-    List<Defect> defects =
-        new StampAudit(log.log(), yesterday, log.stamps(), new TimeStampVerifier(KEYS.anchors()))
-            .defects();
+    List<Defect> defects = audit(yesterday);
 
     assertThat(defects)
         .containsExactly(
@@ -94,8 +92,13 @@ class StampAuditTest {
   }
 
   private List<Defect> audit() {
-    return new StampAudit(
-            log.log(), log.head(), log.stamps(), new TimeStampVerifier(KEYS.anchors()))
-        .defects();
+    return audit(log.head());
+  }
+
+  private List<Defect> audit(LogHead head) {
+    List<Defect> defects = new ArrayList<>();
+    new StampAudit(log.log(), () -> head, log.stamps(), new TimeStampVerifier(KEYS.anchors()))
+        .run(Companion.inHaste(defects::add, done -> {}));
+    return defects;
   }
 }

@@ -1,21 +1,15 @@
-package cn.cunzhen.core;
+package cn.cunzhen.core.audit;
 
-import cn.cunzhen.core.Audit.Defect;
 import cn.cunzhen.core.derived.DerivedKey;
-import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.ObjectInfo;
-import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,19 +21,20 @@ import java.util.stream.Stream;
  * @param named the packages that the ledger names
  * @param old what is younger may belong to an entry that came while the audit ran
  */
-record DerivedAudit(
-    Objects objects, Map<ObjectKey, LedgerEntry> named, Set<RecordId> disposed, Instant old) {
-  List<Defect> defects() {
-    List<Defect> defects = new ArrayList<>();
+record DerivedAudit(Objects objects, NamedPackages named, Set<RecordId> disposed, Instant old) {
+  void run(Companion companion) {
     try (Stream<ObjectInfo> stored = objects.list(DerivedKey.PREFIX)) {
-      stored.flatMap(object -> defect(object).stream()).forEach(defects::add);
+      for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {
+        defect(object, companion).ifPresent(companion::found);
+      }
     }
-    return defects;
   }
 
-  private boolean isWhole(DerivedKey key) {
+  private boolean isWhole(DerivedKey key, Companion companion) {
     try (InputStream in = objects.get(key.format())) {
-      return key.names(Bytes.of(in.readAllBytes()));
+      Bytes content = Bytes.of(in.readAllBytes());
+      companion.read(content.size());
+      return key.names(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (StorageException.Missing e) {
@@ -47,14 +42,15 @@ record DerivedAudit(
     }
   }
 
-  private Optional<Defect> defect(ObjectInfo object) {
+  private Optional<Defect> defect(ObjectInfo object, Companion companion) {
+    companion.read(0);
     Optional<DerivedKey> key = DerivedKey.parse(object.key());
     if (key.isPresent() && disposed.contains(key.get().source().id())) {
       return Optional.of(
           new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, object.key().value(), "a derivative"));
     }
-    boolean known = key.isPresent() && named.containsKey(key.get().source().format());
-    if (known && !isWhole(key.get())) {
+    boolean known = key.isPresent() && named.contains(key.get().source().format());
+    if (known && !isWhole(key.get(), companion)) {
       return Optional.of(
           new Defect(Defect.Kind.INDEX, object.key().value(), "a damaged derivative"));
     }

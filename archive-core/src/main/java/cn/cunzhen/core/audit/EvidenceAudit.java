@@ -1,11 +1,10 @@
-package cn.cunzhen.core;
+package cn.cunzhen.core.audit;
 
-import cn.cunzhen.core.Audit.Defect;
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.seal.TimeStampVerifier;
-import java.util.List;
+import cn.cunzhen.core.ledger.Registered;
 
 /** Reads every renewal of the evidence again: what its tree was made of, and its token. */
 public final class EvidenceAudit {
@@ -19,12 +18,14 @@ public final class EvidenceAudit {
     this.stamps = stamps;
   }
 
-  /** What is wrong with them. */
-  public List<Defect> defects() {
-    return ledger.entriesOf(RecordId.ARCHIVE).stream()
-        .flatMap(entry ->
-            renewals.check(entry.digest(), stamps).stream()
-                .map(said -> new Defect(Defect.Kind.EVIDENCE, "renewal " + entry.version(), said)))
-        .toList();
+  /** Tells the companion what is wrong with them. */
+  public void run(Companion companion) {
+    for (Registered entry : ledger.entriesOf(RecordId.ARCHIVE)) {
+      companion.read(0);
+      renewals
+          .check(entry.digest(), stamps)
+          .map(said -> new Defect(Defect.Kind.EVIDENCE, "renewal " + entry.version(), said))
+          .ifPresent(companion::found);
+    }
   }
 }

@@ -1,0 +1,231 @@
+package cn.cunzhen.core.audit;
+
+import cn.cunzhen.core.bag.PackageBytes;
+import cn.cunzhen.core.bag.PackageFinding;
+import cn.cunzhen.core.bag.PackageKey;
+import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.head.TreeHead;
+import cn.cunzhen.core.ledger.EntryType;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.LedgerEntry;
+import cn.cunzhen.core.log.HashReader;
+import cn.cunzhen.core.log.InclusionProof;
+import cn.cunzhen.core.log.TilePath;
+import cn.cunzhen.core.log.TreeHash;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.ObjectInfo;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
+import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads what is in the store again, and says what is whole and what is not.
+ *
+ * <p>Of all of it the ledger's tree is made anew from its entries; every package that it names is
+ * verified to its last byte; what lies in the store without an entry is named. Of a sample the
+ * entries are proved to be in the tree, and their packages verified.
+ */
+public final class Audit {
+  /** Packages younger than this without an entry are work in flight. */
+  private static final Duration IN_FLIGHT = Duration.ofDays(7);
+
+  private static final int STEP = 256;
+
+  private final Ledger ledger;
+  private final Supplier<HashReader> hashes;
+  private final Objects objects;
+  private final PackageVerifier verifier;
+  private final Clock clock;
+
+  /**
+   * @param hashes those of the ledger's present tree
+   */
+  public Audit(
+      Ledger ledger,
+      Supplier<HashReader> hashes,
+      Objects objects,
+      PackageVerifier verifier,
+      Clock clock) {
+    this.ledger = ledger;
+    this.hashes = hashes;
+    this.objects = objects;
+    this.verifier = verifier;
+    this.clock = clock;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param whole how many versions of records are whole
+   * @param inFlight how many young packages have no entry yet
+   */
+  public record Report(long entries, long whole, long inFlight, List<Defect> defects) {
+    public Report {
+      defects = List.copyOf(defects);
+    }
+
+    public boolean clean() {
+      return defects.isEmpty();
+    }
+
+    /** The same, with what others found. */
+    public Report with(List<Defect> more) {
+      List<Defect> all = new ArrayList<>(defects);
+      all.addAll(more);
+      return new Report(entries, whole, inFlight, all);
+    }
+  }
+
+  /**
+   * Reads it all, as it is now, without a pause.
+   *
+   * @param progress told now and then how many entries are done
+   */
+  public Report run(LongConsumer progress) throws IOException {
+    List<Defect> defects = new ArrayList<>();
+    TreeHead tree = ledger.head().tree();
+    Companion companion = Companion.inHaste(defects::add, progress);
+    Progress end = run(new Scope.Whole(tree, clock.instant()), Progress.NONE, companion);
+    return new Report(tree.size(), end.whole(), end.inFlight(), defects);
+  }
+
+  /**
+   * Goes through the entries of the scope from where it had come to.
+   *
+   * @return how far it has come: to the end
+   * @throws HaltedException where the companion halts it
+   */
+  public Progress run(Scope scope, Progress from, Companion companion) throws IOException {
+    return switch (scope) {
+      case Scope.Whole whole -> run(whole, from, companion);
+      case Scope.Drawn drawn -> run(drawn, from, companion);
+    };
+  }
+
+  private Progress run(Scope.Whole scope, Progress from, Companion companion) throws IOException {
+    Survey survey = Survey.of(scope.tree(), ledger, objects, clock, companion);
+    Progress progress = from;
+    while (progress.done() < scope.entries()) {
+      List<LedgerEntry> entries;
+      long at = progress.done();
+      try {
+        entries = ledger.entries(at, (int) Math.min(STEP, scope.entries() - at));
+      } catch (StorageException e) {
+        // The survey has said so; what follows can be read perhaps.
+        long next = Math.min((at / TilePath.FULL + 1) * TilePath.FULL, scope.entries());
+        progress = progress.skipping(next - at);
+        continue;
+      }
+      for (LedgerEntry entry : entries) {
+        progress = verify(entry, survey.disposed()::contains, progress, companion);
+      }
+    }
+    Instant old = scope.began().minus(IN_FLIGHT);
+    long inFlight = findUnknown(survey.named(), old, companion);
+    new DerivedAudit(objects, survey.named(), survey.disposed(), old).run(companion);
+    return progress.withInFlight(inFlight);
+  }
+
+  private Progress run(Scope.Drawn scope, Progress from, Companion companion) throws IOException {
+    List<Long> indices = scope.indices();
+    Progress progress = from;
+    while (progress.done() < indices.size()) {
+      long index = indices.get((int) progress.done());
+      LedgerEntry entry;
+      try {
+        entry = ledger.entries(index, 1).getFirst();
+        prove(index, entry, scope.tree(), companion);
+      } catch (StorageException e) {
+        found(companion, index, String.valueOf(e.getMessage()));
+        progress = progress.skipping(1);
+        continue;
+      }
+      progress = verify(entry, this::isDisposed, progress, companion);
+    }
+    return progress;
+  }
+
+  private void prove(long index, LedgerEntry entry, TreeHead tree, Companion companion) {
+    InclusionProof proof = InclusionProof.of(index, tree.size(), hashes.get());
+    if (!proof.proves(new TreeHash().leaf(entry.format()), tree.root())) {
+      found(companion, index, "is not proved to be in the tree");
+    }
+  }
+
+  private static void found(Companion companion, long index, String detail) {
+    companion.found(new Defect(Defect.Kind.TREE, "entry " + index, detail));
+  }
+
+  private Progress verify(
+      LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion)
+      throws IOException {
+    boolean names = entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+    Progress after =
+        names ? verifyPackage(entry, disposed, before, companion) : before.with(false, 0);
+    companion.done(after);
+    return after;
+  }
+
+  private Progress verifyPackage(
+      LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion)
+      throws IOException {
+    ObjectKey key = PackageKey.of(entry.record(), entry.version(), entry.digest()).format();
+    boolean gone = disposed.test(entry.record());
+    try {
+      CountedBytes bytes = new CountedBytes(PackageBytes.of(objects, key), companion);
+      if (gone) {
+        companion.found(new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, key.value(), ""));
+        return before.with(false, 0);
+      }
+      List<PackageFinding> findings =
+          verifier.verify(bytes, entry.digest(), Depth.DIGESTS).findings();
+      for (PackageFinding finding : findings) {
+        companion.found(
+            new Defect(Defect.Kind.DAMAGED, key.value(), finding.code() + " " + finding.where()));
+      }
+      return before.with(findings.isEmpty(), bytes.read());
+    } catch (StorageException.Missing e) {
+      if (!gone && !isDisposed(entry.record())) {
+        companion.found(new Defect(Defect.Kind.MISSING, key.value(), ""));
+      }
+      return before.with(false, 0);
+    }
+  }
+
+  /** Whether the ledger says so by now; the register only says where to look. */
+  private boolean isDisposed(RecordId record) {
+    return ledger.entriesOf(record).stream()
+        .filter(known -> known.type() == EntryType.DISPOSED)
+        .flatMap(known -> ledger.entries(known.index(), 1).stream())
+        .anyMatch(entry -> entry.type() == EntryType.DISPOSED && entry.record().equals(record));
+  }
+
+  private long findUnknown(NamedPackages named, Instant old, Companion companion) {
+    long inFlight = 0;
+    try (Stream<ObjectInfo> stored = objects.list("records/")) {
+      for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {
+        companion.read(0);
+        if (named.contains(object.key())) {
+          continue;
+        }
+        if (object.modified().isBefore(old)) {
+          companion.found(new Defect(Defect.Kind.UNKNOWN, object.key().value(), ""));
+        } else {
+          inFlight++;
+        }
+      }
+    }
+    return inFlight;
+  }
+}

@@ -1,0 +1,44 @@
+package cn.cunzhen.core.audit;
+
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Whoever goes along with an audit: hears what it finds, and sets its pace. */
+public interface Companion {
+  /** A defect; one that was told before a halt may be told again after it. */
+  void found(Defect defect);
+
+  /**
+   * So many bytes have been read, or none where time may have passed. May wait.
+   *
+   * @throws HaltedException to end the audit here
+   */
+  void read(long bytes);
+
+  /**
+   * An entry is done: the audit could go on from here. May wait.
+   *
+   * @throws HaltedException to end the audit here
+   */
+  void done(Progress progress);
+
+  /** One that only listens, and lets the audit go as fast as it can. */
+  static Companion inHaste(Consumer<Defect> defects, LongConsumer done) {
+    return new Companion() {
+      @Override
+      public void found(Defect defect) {
+        defects.accept(defect);
+      }
+
+      @Override
+      public void read(long bytes) {
+        // It has no pace of its own.
+      }
+
+      @Override
+      public void done(Progress progress) {
+        done.accept(progress.done());
+      }
+    };
+  }
+}
