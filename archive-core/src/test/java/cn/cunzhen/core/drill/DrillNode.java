@@ -11,6 +11,9 @@ import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.core.audit.Companion;
 import cn.cunzhen.core.audit.Defect;
 import cn.cunzhen.core.audit.EvidenceAudit;
+import cn.cunzhen.core.audit.AuditRoom;
+import cn.cunzhen.core.audit.StampAudit;
+import cn.cunzhen.core.audit.Ticker;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.digest.Sha256;
@@ -39,6 +42,7 @@ import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.SealSuite;
@@ -62,7 +66,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the archive on somebody else's store; what it knows by itself ends with it. */
-final class DrillNode implements AutoCloseable {
+public final class DrillNode implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final ArchiveKeys KEYS = ArchiveKeys.create(RANDOM, CLOCK);
@@ -82,9 +86,11 @@ final class DrillNode implements AutoCloseable {
   }
 
   /**
+   * Starts it.
+   *
    * @param own what the node keeps on a disk of its own
    */
-  static DrillNode start(Store store, Heads own, Path spool) {
+  public static DrillNode start(Store store, Heads own, Path spool) {
     AppendLog log =
         new AppendLog(
             store,
@@ -133,7 +139,7 @@ final class DrillNode implements AutoCloseable {
   }
 
   /** Hands in a transaction with one file; a store that fails leaves its outcome undecided. */
-  DepositOutcome submit(String number, String text) throws InterruptedException {
+  public DepositOutcome submit(String number, String text) throws InterruptedException {
     return hand(text, () -> archive.deposit(transaction(number)));
   }
 
@@ -244,17 +250,42 @@ final class DrillNode implements AutoCloseable {
     return defects;
   }
 
-  Audit.Report audit() throws IOException {
-    return new Audit(
-            ledger,
-            () -> served.log().hashes(ledger.head()),
-            store.objects(),
-            new PackageVerifier(KEYS.anchors()),
-            CLOCK)
-        .run(done -> {});
+  public Audit.Report audit() throws IOException {
+    return auditing().run(done -> {});
   }
 
-  Ledger ledger() {
+  private Audit auditing() {
+    return new Audit(
+        ledger,
+        () -> served.log().hashes(ledger.head()),
+        store.objects(),
+        new PackageVerifier(KEYS.anchors()),
+        CLOCK);
+  }
+
+  /** Where audits of its store are ordered, by a node of that name. */
+  public AuditRoom audits(String node, Ticker ticker) {
+    TimeStampVerifier verifier = new TimeStampVerifier(KEYS.anchors());
+    return new AuditRoom(
+        node,
+        store,
+        served,
+        auditing(),
+        List.of(
+            new StampAudit(served.log(), ledger::head, stamps(), verifier)::run,
+            new EvidenceAudit(ledger, renewals(), verifier)::run),
+        KEYS.sealer(List.of(SealSuite.values())),
+        ticker,
+        CLOCK,
+        DrillNode::salt);
+  }
+
+  /** What its seals lead to. */
+  public Anchors anchors() {
+    return KEYS.anchors();
+  }
+
+  public Ledger ledger() {
     return ledger;
   }
 
