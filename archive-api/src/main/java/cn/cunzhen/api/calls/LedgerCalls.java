@@ -66,6 +66,15 @@ public final class LedgerCalls {
         Route.of(GET, "/ledger/cosigned", anyone, "The newest checkpoint that witnesses cosigned.")
             .gives(200, TEXT, "a signed note with cosignatures (C2SP tlog-cosignature)")
             .by(this::cosigned),
+        Route.of(GET, "/ledger/consistency", anyone, "That the ledger only grew between two sizes.")
+            .query("from", "how many entries the older tree has")
+            .query("to", "how many the newer one has; without it the ledger's present size")
+            .gives(
+                200,
+                "application/json",
+                "`from` and `to`, each with size and root; `hashes` (RFC 9162, 2.1.4); the newest"
+                    + " signed `checkpoint`")
+            .by(this::consistency),
         Route.of(GET, "/ledger/vkey", anyone, "The key that verifies checkpoints.")
             .gives(200, TEXT, "a verifier key line (C2SP signed-note)")
             .by(exchange -> text(exchange, ledger.verifierKey().format() + "\n")),
@@ -113,6 +122,29 @@ public final class LedgerCalls {
             .flatMap(cosignatures::at)
             .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
     text(exchange, note.format().utf8());
+  }
+
+  private void consistency(Exchange exchange) {
+    LogHead head = ledger.head().get();
+    long to = size(exchange, "to", head.size());
+    long from = size(exchange, "from", to);
+    if (from > to || to > head.size()) {
+      throw new Problem(
+          ProblemCode.MALFORMED, "0 <= from <= to <= " + head.size() + ", the ledger's size");
+    }
+    exchange.json(200, Growth.of(ledger, head, from, to).json());
+  }
+
+  private static long size(Exchange exchange, String name, long otherwise) {
+    String size = exchange.context().queryParam(name);
+    if (size == null) {
+      return otherwise;
+    }
+    try {
+      return Long.parseUnsignedLong(size) < 0 ? Long.MAX_VALUE : Long.parseUnsignedLong(size);
+    } catch (NumberFormatException e) {
+      throw new Problem(ProblemCode.MALFORMED, "`" + name + "` is a whole number");
+    }
   }
 
   private static long count(String entries) {

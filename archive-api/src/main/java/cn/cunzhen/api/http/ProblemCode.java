@@ -17,6 +17,8 @@ public enum ProblemCode {
   NO_SUCH_PAGE(404, "The file has no such page", "该文件没有这一页"),
   METHOD_NOT_ALLOWED(405, "Not with this method", "不支持该方法"),
   CONFLICT(409, "Another submission has this transaction number", "该办件号已有不同内容的归档"),
+  AUDIT_UNDER_WAY(409, "Another audit is under way", "已有审计正在进行"),
+  AUDIT_ENDED(409, "The audit has ended", "该审计已结束"),
   DISPOSED(410, "The record was lawfully disposed of", "该档案已依法销毁"),
   STALE(412, "The record has a newer version", "档案已有更新版本"),
   PRECONDITION_MISSING(412, "Say which version you amend (If-Match)", "请用 If-Match 指明所修改的版本"),

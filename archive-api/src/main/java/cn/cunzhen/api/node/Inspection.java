@@ -48,11 +48,9 @@ public final class Inspection {
               clock);
       TimeStampVerifier verifier = new TimeStampVerifier(TimeStamps.anchors(configuration, floors));
       StampAudit stamps =
-          new StampAudit(
-              floors.log(), ledger::head, TimeStamps.stamps(floors), verifier);
+          new StampAudit(floors.log(), ledger::head, TimeStamps.stamps(floors), verifier);
       EvidenceAudit evidence =
-          new EvidenceAudit(
-              ledger, Renewals.of(ledger, floors.store().objects()), verifier);
+          new EvidenceAudit(ledger, Renewals.of(ledger, floors.store().objects()), verifier);
       Audit.Report report = audit.run(progress);
       boolean readable =
           report.defects().stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);

@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
+import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.ListCalls;
@@ -18,6 +19,7 @@ import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.http.HttpServer;
 import cn.cunzhen.api.http.OpenApi;
 import cn.cunzhen.api.http.Route;
+import cn.cunzhen.api.pages.LedgerFigures;
 import cn.cunzhen.api.pages.Pages;
 import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Proofs;
@@ -32,6 +34,8 @@ import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.CertificateTerm;
+import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamping;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.core.witness.Cosigning;
@@ -114,10 +118,21 @@ public final class Node implements AutoCloseable {
     Witnesses witnesses = Witnesses.start(configuration, floors, served, parts);
     TimeStamps stamps =
         TimeStamps.start(configuration, floors, served, witnesses, parts, random, clock);
+    Audits audits =
+        Audits.start(configuration, floors, served, stamps, watching.node(), parts, random, clock);
     Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning());
     List<Route> routes =
         routes(
-            configuration, floors, accounts, watching, served, stamps, witnesses, metrics, clock);
+            configuration,
+            floors,
+            accounts,
+            watching,
+            served,
+            stamps,
+            witnesses,
+            audits,
+            metrics,
+            clock);
     HttpServer server =
         parts.add(
             new HttpServer(
@@ -174,6 +189,7 @@ public final class Node implements AutoCloseable {
       ServedLog ledger,
       TimeStamps stamps,
       Witnesses witnesses,
+      Audits audits,
       Metrics metrics,
       Clock clock) {
     Anchors anchors = floors.identity().keys().anchors();
@@ -207,6 +223,8 @@ public final class Node implements AutoCloseable {
     calls.addAll(pages.routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
+    AuditCalls auditCalls = new AuditCalls(audits.room(), audits.rounds()::trouble);
+    calls.addAll(auditCalls.routes());
     calls.addAll(Pages.ofReceipts(records, floors.places(), clock));
     calls.addAll(
         new LedgerCalls(
@@ -236,6 +254,18 @@ public final class Node implements AutoCloseable {
     all.addAll(Pages.ofAccounts(accounts, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofVerification(anchors, stamps.anchors(), ledger.verifierKey()));
+    List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());
+    terms.addAll(anchors.and(stamps.anchors()).terms());
+    LedgerFigures figures =
+        new LedgerFigures(
+            ledger,
+            stamps.stamps(),
+            new TimeStampVerifier(stamps.anchors()),
+            witnesses.cosignatures(),
+            witnesses.policy(),
+            terms,
+            clock);
+    all.addAll(Pages.ofAudits(audits.room(), auditCalls, figures));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), floors.places(), clock));
     return List.copyOf(all);
   }

@@ -5,6 +5,7 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
+import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ProofCalls;
@@ -20,6 +21,7 @@ import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
+import cn.cunzhen.core.audit.AuditRoom;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.log.VerifierKey;
@@ -117,6 +119,11 @@ public final class Pages {
    */
   public static List<Route> ofVerification(Anchors seals, Anchors stamps, VerifierKey key) {
     return new VerifyPages(seals, stamps, key).routes();
+  }
+
+  /** The auditors' room. */
+  public static List<Route> ofAudits(AuditRoom room, AuditCalls calls, LedgerFigures figures) {
+    return new AuditPages(room, calls, figures).routes();
   }
 
   /** The receipts of records, as pages and as PDF. */

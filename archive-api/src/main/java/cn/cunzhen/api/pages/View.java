@@ -1,21 +1,27 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.audit.AuditJob;
+import cn.cunzhen.core.audit.Defect;
 import cn.cunzhen.core.catalogue.Label;
 import cn.cunzhen.core.record.Channel;
 import cn.cunzhen.core.record.Outcome;
 import cn.cunzhen.core.record.Part;
 import cn.cunzhen.core.record.Retention;
+import cn.cunzhen.core.seal.CertificateTerm;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +59,79 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   /** Whether the viewer may hand in. */
   public boolean submits() {
     return viewer != null && SubmissionCalls.SUBMITTERS.admits(viewer.role());
+  }
+
+  /** Whether the viewer may audit. */
+  public boolean audits() {
+    return viewer != null && AuditCalls.AUDITORS.admits(viewer.role());
+  }
+
+  public String t(AuditText text, Object... values) {
+    return text.in(language, values);
+  }
+
+  /** A number with its thousands apart. */
+  public String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** What a kind of defect is called. */
+  public String name(Defect.Kind kind) {
+    return DefectText.of(kind).name(language);
+  }
+
+  public String means(Defect.Kind kind) {
+    return DefectText.of(kind).means(language);
+  }
+
+  /** What to do about a kind of defect. */
+  public String next(Defect.Kind kind) {
+    return DefectText.of(kind).next(language);
+  }
+
+  public String use(CertificateTerm.Use use) {
+    return t(
+        switch (use) {
+          case SEAL -> AuditText.USE_SEAL;
+          case SEAL_GM -> AuditText.USE_SEAL_GM;
+          case TIME_STAMPS -> AuditText.USE_STAMPS;
+          case ISSUER -> AuditText.USE_ISSUER;
+          case ROOT -> AuditText.USE_ROOT;
+        });
+  }
+
+  public String state(AuditJob.State state) {
+    return t(
+        switch (state) {
+          case RUNNING -> AuditText.RUNNING;
+          case PAUSED -> AuditText.PAUSED;
+          case SEALING -> AuditText.SEALING;
+          case ENDED -> AuditText.ENDED;
+        });
+  }
+
+  /** How an audit ended, as its report words it. */
+  public String outcome(String word) {
+    return t(
+        switch (word) {
+          case "complete" -> AuditText.COMPLETE;
+          case "stopped" -> AuditText.STOPPED;
+          default -> AuditText.TOO_MANY;
+        });
+  }
+
+  /** How much longer something takes. */
+  public String left(Optional<Duration> time) {
+    long minutes = time.map(Duration::toMinutes).orElse(-1L);
+    if (minutes < 0) {
+      return t(AuditText.UNKNOWN_TIME);
+    }
+    if (minutes < 1) {
+      return t(AuditText.SOON);
+    }
+    return minutes < 120
+        ? t(AuditText.MINUTES, minutes)
+        : t(AuditText.HOURS, number(Math.round(minutes / 60.0)));
   }
 
   /** Of two names, the one in the page's language. */

@@ -237,6 +237,7 @@ class NodeTest {
             "GET /ledger/tile/<path>",
             "GET /ledger/stamp",
             "GET /ledger/cosigned",
+            "GET /ledger/consistency",
             "GET /ledger/vkey",
             "GET /ledger/ca.pem",
             "GET /ledger/access",

@@ -14,7 +14,15 @@ import java.util.Map;
 /** What an audit says at its end (docs/formats.md, Report of an audit), and of itself before. */
 public final class AuditReport {
   private static final List<String> OF_ALL =
-      List.of("tree", "times", "tiles", "packages", "surplus", "derivatives", "time-stamps", "evidence");
+      List.of(
+          "tree",
+          "times",
+          "tiles",
+          "packages",
+          "surplus",
+          "derivatives",
+          "time-stamps",
+          "evidence");
   private static final List<String> OF_A_SAMPLE = List.of("inclusion", "packages");
 
   private AuditReport() {}

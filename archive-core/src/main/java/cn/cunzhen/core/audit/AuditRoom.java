@@ -44,8 +44,8 @@ public final class AuditRoom {
 
   /**
    * @param node its name, which no other process has at the same time
-   * @param further what else of an archive is audited where its ledger can be read: {@link StampAudit},
-   *     {@link EvidenceAudit}
+   * @param further what else of an archive is audited where its ledger can be read: {@link
+   *     StampAudit}, {@link EvidenceAudit}
    * @param random fresh random bytes each time, 16 or more
    */
   public AuditRoom(

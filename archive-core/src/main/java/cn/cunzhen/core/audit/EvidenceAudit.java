@@ -2,9 +2,9 @@ package cn.cunzhen.core.audit;
 
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.seal.TimeStampVerifier;
-import cn.cunzhen.core.ledger.Registered;
 
 /** Reads every renewal of the evidence again: what its tree was made of, and its token. */
 public final class EvidenceAudit {

@@ -47,6 +47,7 @@ public final class StampAudit {
 
   /** Tells the companion what is wrong with them. */
   public void run(Companion companion) {
+    latest.clear();
     long[] sizes;
     try (LongStream all = stamps.all()) {
       sizes = all.toArray();

@@ -1,9 +1,11 @@
 package cn.cunzhen.core.log;
 
 import cn.cunzhen.storage.Bytes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,6 +97,16 @@ public record Note(String text, List<NoteSignature> signatures) {
   /** The same text with more signatures; what is there already is not put twice. */
   public Note with(List<NoteSignature> more) {
     return new Note(text, Stream.concat(signatures.stream(), more.stream()).distinct().toList());
+  }
+
+  /** When a witness says that it cosigned; empty where it did not, or its signature is wrong. */
+  public Optional<Instant> cosignedAt(VerifierKey witness) {
+    return isSignedBy(witness)
+        ? claimsOf(witness).stream()
+            .flatMap(claim -> Cosignature.parse(claim.signature()).stream())
+            .map(cosignature -> Instant.ofEpochSecond(cosignature.seconds()))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Whether that key signed it, and no signature that names the key is wrong. */

@@ -73,6 +73,13 @@ public final class Anchors {
     return certificates.stream().map(c -> Sha256.of(Certificates.der(c))).toList();
   }
 
+  /** How long each of them lasts. */
+  public List<CertificateTerm> terms() {
+    return certificates.stream()
+        .map(root -> CertificateTerm.of(CertificateTerm.Use.ROOT, root))
+        .toList();
+  }
+
   List<X509CertificateHolder> certificates() {
     return certificates;
   }

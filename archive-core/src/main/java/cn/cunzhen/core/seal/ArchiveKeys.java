@@ -5,7 +5,9 @@ import cn.cunzhen.storage.Bytes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,26 @@ public final class ArchiveKeys {
   /** The key of record ids. */
   public IdKey idKey() {
     return new IdKey(idSecret);
+  }
+
+  /** How long each certificate lasts that this archive signs with; roots stand in the anchors. */
+  public List<CertificateTerm> terms() {
+    return Stream.of(
+            terms(CertificateTerm.Use.SEAL, seal),
+            terms(CertificateTerm.Use.SEAL_GM, sealGm),
+            terms(CertificateTerm.Use.TIME_STAMPS, timeStamps),
+            timeStampsGm().stream().flatMap(key -> terms(CertificateTerm.Use.TIME_STAMPS, key)))
+        .flatMap(each -> each)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<CertificateTerm> terms(CertificateTerm.Use use, SigningKey key) {
+    return Stream.concat(
+        Stream.of(CertificateTerm.of(use, key.certificate())),
+        key.chain().stream()
+            .skip(1)
+            .map(issuer -> CertificateTerm.of(CertificateTerm.Use.ISSUER, issuer)));
   }
 
   /** The roots that seals and time stamps lead to. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +81,13 @@ public final class TimeStamp {
   public String authority() {
     List<X509CertificateHolder> certificates = certificates();
     return certificates.isEmpty() ? "" : certificates.getFirst().getSubject().toString();
+  }
+
+  /** How long the signer's certificate lasts; empty where it holds none. */
+  public Optional<CertificateTerm> term() {
+    return certificates().stream()
+        .findFirst()
+        .map(signer -> CertificateTerm.of(CertificateTerm.Use.TIME_STAMPS, signer));
   }
 
   /** Whether it was given for this digest. */
