@@ -169,7 +169,9 @@ public final class AuditRoom {
   private Optional<AuditJob> take(Jobs.Kept kept) throws IOException {
     String runner = kept.job().runner();
     boolean free = runner == null || runner.equals(node) || kept.untouched().compareTo(DEAD) >= 0;
-    if (!free) {
+    // A node that has not read so far yet would find entries missing.
+    boolean knows = ledger.head().get().size() >= kept.job().order().covered().size();
+    if (!free || !knows) {
       return Optional.empty();
     }
     AuditId id = kept.job().order().id();

@@ -7,6 +7,7 @@ import cn.cunzhen.core.DepositOutcome;
 import cn.cunzhen.core.audit.AuditJob.Outcome;
 import cn.cunzhen.core.audit.AuditJob.State;
 import cn.cunzhen.core.drill.DrillNode;
+import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.json.CanonicalJson;
 import cn.cunzhen.core.judge.Judge;
 import cn.cunzhen.core.seal.Seal;
@@ -239,6 +240,21 @@ class AuditRoomTest {
     assertThat(newest().state()).isEqualTo(State.ENDED);
     assertThat(newest().progress().whole()).isEqualTo(RECORDS);
     assertThat(room.reports()).hasSize(1);
+  }
+
+  @Test
+  void aNodeThatHasNotReadTheWholeLedgerYetLeavesAJobToOthers() throws Exception {
+    try (DrillNode late = DrillNode.start(store, new MemoryStore(storeClock).heads(), folder)) {
+      LogHead before = late.ledger().head();
+      assertThat(node.submit("newer", "text")).isInstanceOf(DepositOutcome.Archived.class);
+      AuditRoom behind = late.audits("b", new TestTicker(), () -> before);
+      begin(null, UNLIMITED);
+
+      assertThat(behind.round()).isFalse();
+
+      finish(room);
+      assertThat(newest().progress().whole()).isEqualTo(RECORDS + 1);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.CommitKey;
+import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.SeenHeads;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.intake.FileInspection.Inspection;
@@ -63,6 +64,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the archive on somebody else's store; what it knows by itself ends with it. */
@@ -265,11 +267,16 @@ public final class DrillNode implements AutoCloseable {
 
   /** Where audits of its store are ordered, by a node of that name. */
   public AuditRoom audits(String node, Ticker ticker) {
+    return audits(node, ticker, ledger::head);
+  }
+
+  /** The same by a node that knows this head. */
+  public AuditRoom audits(String node, Ticker ticker, Supplier<LogHead> head) {
     TimeStampVerifier verifier = new TimeStampVerifier(KEYS.anchors());
     return new AuditRoom(
         node,
         store,
-        served,
+        new ServedLog(served.log(), head, SIGNER),
         auditing(),
         List.of(
             new StampAudit(served.log(), ledger::head, stamps(), verifier)::run,
