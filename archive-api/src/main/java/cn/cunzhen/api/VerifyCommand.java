@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Verifies packages and proofs with nothing but what is at hand, and records by asking the archive
- * that holds them.
+ * Verifies packages, proofs and certified copies with nothing but what is at hand, and records by
+ * asking the archive that holds them.
  */
 @Command(name = "verify")
 final class VerifyCommand implements Callable<Integer> {
@@ -180,9 +180,9 @@ final class VerifyCommand implements Callable<Integer> {
     return new Lapses(since, Clock.systemUTC().instant());
   }
 
-  /** A package says nothing of a ledger. */
+  /** Only a proof says something of a ledger. */
   private static Check compared(Path file, Checkpoint held) throws IOException {
-    return FileVerification.startsLikeAPackage(file)
+    return !FileVerification.startsLikeAProof(file)
         ? new Check(Name.HELD, Verdict.UNKNOWN)
         : ProofVerifier.compare(FileVerification.bundle(file), held);
   }

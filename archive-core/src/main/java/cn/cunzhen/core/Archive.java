@@ -221,9 +221,13 @@ public final class Archive {
 
   private static Registered last(List<Registered> entries) {
     return entries.stream()
-        .filter(e -> e.type() == EntryType.ARCHIVED || e.type() == EntryType.AMENDED)
+        .filter(Archive::isVersion)
         .reduce((earlier, later) -> later)
         .orElseThrow(() -> new IllegalStateException("a record begins with its first version"));
+  }
+
+  private static boolean isVersion(Registered entry) {
+    return entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
   }
 
   private ArchiveNumber number(ArchivalRecord record) {
@@ -242,7 +246,19 @@ public final class Archive {
     return Optional.of(new Holding(record, last, number(record), entries));
   }
 
-  /** A record that the archive holds: its latest version, and its entries. */
+  /** A version of a record that was found; empty where it has no such version. */
+  public Optional<Holding> version(Holding found, int version) {
+    return found.entries().stream()
+        .filter(Archive::isVersion)
+        .filter(entry -> entry.version() == version)
+        .findFirst()
+        .map(entry -> {
+          ArchivalRecord record = packages.read(found.record().id(), version, entry.digest());
+          return new Holding(record, entry, found.number(), found.entries());
+        });
+  }
+
+  /** A record that the archive holds: one of its versions, and all of its entries. */
   public record Holding(
       ArchivalRecord record, Registered entry, ArchiveNumber number, List<Registered> entries) {
     public Holding {

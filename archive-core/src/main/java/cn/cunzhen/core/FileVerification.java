@@ -5,6 +5,7 @@ import cn.cunzhen.core.bag.PackageFinding;
 import cn.cunzhen.core.bag.PackageVerdict;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.copy.CopyVerifier;
 import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.Check;
@@ -27,7 +28,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies packages and proofs that lie in files: no archive is needed, and none is asked.
+ * Verifies packages, proofs and certified copies that lie in files: no archive is needed, and none
+ * is asked.
  *
  * <p>What rests on a trust anchor or a key that is not at hand stays unknown.
  */
@@ -36,10 +38,12 @@ public final class FileVerification {
 
   private final PackageVerifier packages;
   private final ProofVerifier proofs;
+  private final CopyVerifier copies;
 
   FileVerification(PackageVerifier packages, ProofVerifier proofs) {
     this.packages = packages;
     this.proofs = proofs;
+    this.copies = new CopyVerifier(proofs.anchors(), proofs.stampAnchors());
   }
 
   /**
@@ -75,9 +79,12 @@ public final class FileVerification {
   /**
    * Checks a file.
    *
-   * @throws IllegalArgumentException if it is neither a package nor a proof bundle
+   * @throws IllegalArgumentException if it is neither a package nor a proof bundle nor a PDF
    */
   public Result of(Path file) throws IOException {
+    if (startsLikeACopy(file)) {
+      return new Result(copies.verify(file), List.of());
+    }
     if (startsLikeAPackage(file)) {
       PackageVerdict verdict = packages.verify(PackageBytes.of(file), Depth.DIGESTS);
       return new Result(ofPackage(verdict), verdict.findings());
@@ -100,10 +107,22 @@ public final class FileVerification {
     return ProofBundle.parse(Bytes.of(Files.readAllBytes(file)));
   }
 
-  /** Whether a file is to be read as a package; else as a proof bundle. */
-  public static boolean startsLikeAPackage(Path file) throws IOException {
+  /** Whether a file is to be read as a proof bundle. */
+  public static boolean startsLikeAProof(Path file) throws IOException {
+    return !startsLikeAPackage(file) && !startsLikeACopy(file);
+  }
+
+  private static boolean startsLikeAPackage(Path file) throws IOException {
+    return beginning(file, 2).equals(Bytes.utf8("PK")) && !ProofZip.is(file);
+  }
+
+  private static boolean startsLikeACopy(Path file) throws IOException {
+    return CopyVerifier.startsLikeACopy(beginning(file, 8));
+  }
+
+  private static Bytes beginning(Path file, int most) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Bytes.of(in.readNBytes(2)).equals(Bytes.utf8("PK")) && !ProofZip.is(file);
+      return Bytes.of(in.readNBytes(most));
     }
   }
 

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies records that the archive holds, and packages and proofs that anyone hands in. */
+/**
+ * Verifies records that the archive holds, and packages, proofs and certified copies that anyone
+ * hands in.
+ */
 public final class Verification {
   private final Objects objects;
   private final Proofs proofs;
@@ -49,7 +52,7 @@ public final class Verification {
   /**
    * Checks what somebody hands in.
    *
-   * @throws IllegalArgumentException if it is neither a package nor a proof bundle
+   * @throws IllegalArgumentException if it is neither a package nor a proof bundle nor a PDF
    */
   public List<Check> of(Path file) throws IOException {
     return handedIn.of(file).checks();

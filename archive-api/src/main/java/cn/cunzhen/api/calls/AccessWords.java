@@ -50,6 +50,7 @@ public final class AccessWords {
       case METADATA -> "查看了档案信息";
       case FILE -> "打开了第 " + access.file() + " 个文件";
       case PAGE -> "看了第 " + access.file() + " 个文件的页面";
+      case COPY -> "取得了第 " + access.file() + " 个文件的核证副本";
       case PACKAGE -> "下载了档案包";
       case PROOF -> "取得了证明";
       case VERIFICATION -> "核验了档案";
@@ -63,6 +64,7 @@ public final class AccessWords {
       case METADATA -> "looked at what it is about";
       case FILE -> "opened file " + access.file();
       case PAGE -> "looked at pages of file " + access.file();
+      case COPY -> "took a certified copy of file " + access.file();
       case PACKAGE -> "took the package";
       case PROOF -> "took the proof";
       case VERIFICATION -> "verified it";

@@ -7,6 +7,7 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.bag.StoredPackage;
@@ -28,6 +29,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -141,13 +143,17 @@ public final class PageCalls {
     exchange.json(200, json);
   }
 
-  /** Who looks, where and when, to the minute. */
   private List<String> viewer(Caller caller) {
+    return mark(caller, clock.instant());
+  }
+
+  /** Who looks, where and when, to the minute. */
+  static List<String> mark(Caller caller, Instant now) {
     String who =
         Stream.of(caller.account(), caller.agency(), caller.window())
             .filter(Objects::nonNull)
             .collect(Collectors.joining("  "));
-    return List.of(who, MINUTE.format(clock.instant()));
+    return List.of(who, MINUTE.format(now));
   }
 
   private PageSource source(Exchange exchange) throws InterruptedException {
@@ -156,10 +162,14 @@ public final class PageCalls {
   }
 
   private PageSource source(Reading.Granted granted, int n) {
-    ArchivedFile file = granted.holding().record().files().get(n - 1);
-    StoredPackage stored = reading.stored(granted.holding());
+    return source(granted.holding(), reading.stored(granted.holding()), n);
+  }
+
+  /** The pages of a file of a record, wherever its package lies. */
+  static PageSource source(Holding holding, StoredPackage stored, int n) {
+    ArchivedFile file = holding.record().files().get(n - 1);
     return new PageSource(
-        Reading.packageOf(granted.holding()),
+        Reading.packageOf(holding),
         file.sha256(),
         file.mediaType(),
         file.submittedName(),
@@ -167,7 +177,8 @@ public final class PageCalls {
         () -> stored.open(n));
   }
 
-  private static <T> T found(Shown<T> shown) {
+  /** What was found, or the problem with it. */
+  static <T> T found(Shown<T> shown) {
     return switch (shown) {
       case Found<T>(T value) -> value;
       case Hidden<T>(Hindrance hindrance, String detail) ->

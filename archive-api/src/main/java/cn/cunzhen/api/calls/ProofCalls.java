@@ -54,8 +54,14 @@ public final class ProofCalls {
             .gives(200, "application/json", "every check and its verdict")
             .by(exchange ->
                 exchange.json(200, CheckJson.of(verify(exchange), exchange.language()))),
-        Route.of(POST, "/api/v1/verifications", Access.anyone(), "Verify a package or a proof.")
-            .takes("application/octet-stream", "a package or a proof bundle; nothing is kept")
+        Route.of(
+                POST,
+                "/api/v1/verifications",
+                Access.anyone(),
+                "Verify a package, a proof or a copy.")
+            .takes(
+                "application/octet-stream",
+                "a package, a proof bundle or a certified copy; nothing is kept")
             .gives(200, "application/json", "every check and its verdict")
             .by(this::verifyWhatIsHandedIn));
   }
@@ -86,7 +92,8 @@ public final class ProofCalls {
       Files.copy(exchange.body(), file, StandardCopyOption.REPLACE_EXISTING);
       exchange.json(200, CheckJson.of(verification.of(file), exchange.language()));
     } catch (IllegalArgumentException e) {
-      throw new Problem(ProblemCode.INVALID, "neither a package nor a proof bundle");
+      throw new Problem(
+          ProblemCode.INVALID, "neither a package nor a proof bundle nor a certified copy");
     } finally {
       Files.deleteIfExists(file);
     }

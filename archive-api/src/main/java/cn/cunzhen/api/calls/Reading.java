@@ -15,12 +15,14 @@ import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.StoredPackage;
+import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,27 +78,84 @@ public final class Reading {
     }
   }
 
+  /** Files of one version of a record. */
+  record Part(@Nullable Integer version, List<Integer> files) {}
+
+  /**
+   * The same of several files, each of which is recorded, and of any version: the caller must be
+   * allowed to read both that and the latest.
+   *
+   * @param part the version, null for the latest; the files, none for all
+   */
+  <T> T of(Exchange exchange, Action action, Part part, Answer<T> answer)
+      throws IOException, InterruptedException {
+    Granted granted = granted(exchange, action, part.version());
+    int files = granted.holding().record().files().size();
+    if (part.files().stream().anyMatch(file -> file > files)) {
+      throw new Problem(ProblemCode.NOT_FOUND, "the record has " + files + " files");
+    }
+    List<Integer> read =
+        part.files().isEmpty() ? IntStream.rangeClosed(1, files).boxed().toList() : part.files();
+    List<Recording> recordings =
+        read.stream()
+            .map(
+                file -> record(exchange, action, granted.holding().record(), file, Outcome.GRANTED))
+            .toList();
+    try {
+      return answer.of(granted);
+    } finally {
+      for (Recording recording : recordings) {
+        recording.await();
+      }
+    }
+  }
+
+  private Granted granted(Exchange exchange, Action action, @Nullable Integer version)
+      throws InterruptedException {
+    Holding latest = found(exchange);
+    Decision decision = require(exchange, action, latest.record(), null);
+    if (version == null) {
+      return new Granted(latest, decision);
+    }
+    Holding wanted =
+        archive
+            .version(latest, version)
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "there is no such version"));
+    return new Granted(wanted, require(exchange, action, wanted.record(), null));
+  }
+
   /** What is granted, and may be shown as soon as it is recorded. */
   private record Begun(Granted granted, Recording recording) {}
 
   private Begun begin(Exchange exchange, Action action, @Nullable Integer file)
       throws InterruptedException {
-    reach(exchange.position());
-    RecordId id = RecordCalls.recordId(exchange);
-    Holding holding = archive.find(id).orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
-    Optional<String> purpose = exchange.purpose();
-    Decision decision =
-        Policy.decide(exchange.caller(), action, holding.record(), purpose.isPresent());
-    boolean granted = decision == Decision.ALLOWED || decision == Decision.MASKED;
-    if (granted && file != null && (file < 1 || file > holding.record().files().size())) {
+    Holding holding = found(exchange);
+    Decision decision = require(exchange, action, holding.record(), file);
+    if (file != null && (file < 1 || file > holding.record().files().size())) {
       throw new Problem(ProblemCode.NOT_FOUND);
     }
-    Recording recording =
-        accesses.begin(access(exchange, action, id, file, purpose.orElse(null), granted));
-    if (granted) {
-      return new Begun(new Granted(holding, decision), recording);
+    return new Begun(
+        new Granted(holding, decision),
+        record(exchange, action, holding.record(), file, Outcome.GRANTED));
+  }
+
+  private Holding found(Exchange exchange) throws InterruptedException {
+    reach(exchange.position());
+    return archive
+        .find(RecordCalls.recordId(exchange))
+        .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+  }
+
+  /** Asks the policy; a refusal is recorded before it is said. */
+  private Decision require(
+      Exchange exchange, Action action, ArchivalRecord record, @Nullable Integer file)
+      throws InterruptedException {
+    Decision decision =
+        Policy.decide(exchange.caller(), action, record, exchange.purpose().isPresent());
+    if (decision == Decision.ALLOWED || decision == Decision.MASKED) {
+      return decision;
     }
-    recording.await();
+    record(exchange, action, record, file, Outcome.REFUSED).await();
     throw new Problem(
         switch (decision) {
           case NEEDS_PURPOSE -> ProblemCode.PURPOSE_REQUIRED;
@@ -104,6 +163,16 @@ public final class Reading {
           case FORBIDDEN -> ProblemCode.FORBIDDEN;
           case HIDDEN, ALLOWED, MASKED -> ProblemCode.NOT_FOUND;
         });
+  }
+
+  private Recording record(
+      Exchange exchange,
+      Action action,
+      ArchivalRecord record,
+      @Nullable Integer file,
+      Outcome outcome) {
+    String purpose = exchange.purpose().orElse(null);
+    return accesses.begin(access(exchange, action, record.id(), file, purpose, outcome));
   }
 
   /**
@@ -130,7 +199,7 @@ public final class Reading {
   <T> T search(Exchange exchange, Finding<T> finding) throws InterruptedException {
     String purpose = exchange.purpose().orElse(null);
     Recording recording =
-        accesses.begin(access(exchange, Action.SEARCH, null, null, purpose, true));
+        accesses.begin(access(exchange, Action.SEARCH, null, null, purpose, Outcome.GRANTED));
     try {
       return finding.find();
     } finally {
@@ -144,7 +213,7 @@ public final class Reading {
       @Nullable RecordId record,
       @Nullable Integer file,
       @Nullable String purpose,
-      boolean granted) {
+      Outcome outcome) {
     Caller caller = exchange.caller();
     return new Access(
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -156,7 +225,7 @@ public final class Reading {
         record,
         file,
         purpose,
-        granted ? Outcome.GRANTED : Outcome.REFUSED,
+        outcome,
         exchange.from());
   }
 

@@ -48,6 +48,7 @@ public record Configuration(
     Duration textTime,
     Duration recognitionTime,
     PageLimits pages,
+    Copies copies,
     TimeStamps stamps,
     @Nullable Path witnessPolicy,
     Duration witnessTime,
@@ -62,6 +63,15 @@ public record Configuration(
       return "credentials";
     }
   }
+
+  /**
+   * What certified copies are like.
+   *
+   * @param address where people reach this archive, without a slash at its end; null for where it
+   *     listens
+   * @param pages how many one copy may have
+   */
+  public record Copies(@Nullable URI address, int pages) {}
 
   /**
    * Where time stamps come from.
@@ -126,6 +136,7 @@ public record Configuration(
       Duration recognitionTime = Duration.ofSeconds(whole(Setting.TEXT_PICTURE_SECONDS, 0, 36_000));
       Duration sessionTime = Duration.ofMinutes(whole(Setting.SESSION_MINUTES, 1, 100_000));
       PageLimits pages = pages();
+      Copies copies = copies();
       Limits limits = limits();
       TimeStamps stamps = stamps();
       Duration witnessTime = Duration.ofSeconds(whole(Setting.WITNESS_SECONDS, 1, 3600));
@@ -149,6 +160,7 @@ public record Configuration(
           textTime,
           recognitionTime,
           pages,
+          copies,
           stamps,
           path(Setting.WITNESS_POLICY).orElse(null),
           witnessTime,
@@ -165,6 +177,18 @@ public record Configuration(
           Duration.ofSeconds(whole(Setting.PAGE_SECONDS, 1, 3600)),
           number(Setting.PAGE_CACHE_BYTES, 0, Long.MAX_VALUE),
           truth(Setting.PAGE_OFFICE));
+    }
+
+    private Copies copies() {
+      String address = value(Setting.HTTP_ADDRESS);
+      boolean fit =
+          address.matches("https?://[A-Za-z0-9.:\\[\\]-]{1,200}(/[A-Za-z0-9/_-]*[A-Za-z0-9_-])?");
+      if (!address.isEmpty() && !fit) {
+        fault(Setting.HTTP_ADDRESS, "must be an http or https URL without a slash at its end");
+      }
+      return new Copies(
+          address.isEmpty() || !fit ? null : URI.create(address),
+          whole(Setting.COPY_PAGES, 1, 10_000));
     }
 
     private TimeStamps stamps() {

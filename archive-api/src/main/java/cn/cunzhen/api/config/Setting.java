@@ -11,6 +11,11 @@ import java.util.Locale;
 public enum Setting {
   HTTP_PORT("8080", "TCP port", "HTTP 端口"),
   HTTP_HOST("127.0.0.1", "address to listen on", "监听地址"),
+  HTTP_ADDRESS(
+      "",
+      "address by which people reach this archive, such as https://archive.example; stands in the"
+          + " QR codes of certified copies; empty: the one that is listened on",
+      "公众访问本系统的网址，印在核证副本的二维码中；留空则为监听地址"),
   DATA("data", "folder for all that this node keeps", "本节点的数据目录"),
   STORE(
       "",
@@ -39,6 +44,7 @@ public enum Setting {
   PAGE_PROCESSES("2", "processes that draw pages of files", "页面绘制进程数"),
   PAGE_SECONDS("20", "seconds that drawing one page may take", "单个页面绘制的秒数上限"),
   PAGE_CACHE_BYTES("1073741824", "bytes on disk for pages that were drawn", "已绘制页面的缓存字节上限"),
+  COPY_PAGES("200", "pages in one certified copy", "单份核证副本的页数上限"),
   TEXT_PICTURE_SECONDS(
       "300",
       "seconds that a processor may spend on recognising one file's pictures; 0: none is recognised",

@@ -30,6 +30,7 @@ public enum ProblemCode {
   PAGES_DAMAGED(422, "The file is damaged; its pages can't be shown", "文件已损坏，无法显示页面"),
   PAGES_TOO_LARGE(422, "The file or page is too large to be shown", "文件或页面过大，无法显示"),
   PAGES_TOO_SLOW(422, "Drawing the page took too long", "页面绘制超时，无法显示"),
+  COPY_TOO_LONG(422, "More pages than a certified copy may have", "超过一份核证副本的页数上限"),
   NO_PAGES(422, "Files of this kind have no pages to show", "此类文件没有可显示的页面"),
   TOO_MANY(429, "Too many attempts; wait a little", "尝试过多，请稍后再试"),
   PAGES_BUSY(429, "Too many pages are being drawn; wait a little", "正在绘制的页面过多，请稍后再试"),
@@ -38,6 +39,7 @@ public enum ProblemCode {
   UNDECIDED(503, "Outcome unknown; send the same again", "结果未知，请原样重新提交"),
   CLOSING(
       503, "The server is ending and kept nothing; send the same again", "服务正在停止，本次内容未保存，请原样重新提交"),
+  UNSTAMPED(503, "No time-stamp authority answers; no copy was made", "时间戳机构无应答，未出具副本"),
   UNRECORDED(503, "The access could not be recorded, so nothing is shown", "访问无法记录，暂不展示"),
   UNAVAILABLE(503, "The archive can't work just now", "档案系统暂不可用"),
   STORE_FULL(507, "The store is full; nothing was kept", "存储已满，内容未保存");

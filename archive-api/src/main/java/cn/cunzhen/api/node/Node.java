@@ -3,6 +3,8 @@ package cn.cunzhen.api.node;
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.calls.AuditCalls;
+import cn.cunzhen.api.calls.CopyCalls;
+import cn.cunzhen.api.calls.CopyOffice;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.ListCalls;
@@ -26,6 +28,9 @@ import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
+import cn.cunzhen.core.copy.CopyCodes;
+import cn.cunzhen.core.copy.CopySealing;
+import cn.cunzhen.core.copy.Standings;
 import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
@@ -221,6 +226,11 @@ public final class Node implements AutoCloseable {
     calls.addAll(records.routes());
     PageCalls pages = new PageCalls(reading, floors.pages(), clock);
     calls.addAll(pages.routes());
+    CopyCodes codes = new CopyCodes(floors.identity().keys().idKey());
+    CopyCalls copies =
+        new CopyCalls(
+            reading, floors.pages(), copyOffice(configuration, floors, stamps, codes), clock);
+    calls.addAll(copies.routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
     AuditCalls auditCalls = new AuditCalls(audits.room(), audits.rounds()::trouble);
@@ -266,8 +276,23 @@ public final class Node implements AutoCloseable {
             terms,
             clock);
     all.addAll(Pages.ofAudits(audits.room(), auditCalls, figures));
+    all.addAll(Pages.ofCopies(copies, new Standings(codes, floors.archive().ledger())));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), floors.places(), clock));
     return List.copyOf(all);
+  }
+
+  private static CopyOffice copyOffice(
+      Configuration configuration, Floors floors, TimeStamps stamps, CopyCodes codes) {
+    Identity identity = floors.identity();
+    return new CopyOffice(
+        codes,
+        new CopySealing(identity.keys().documentSealer(stamps.stamper(new SecureRandom()))),
+        identity.origin().value(),
+        floors.places(),
+        configuration.copies().address(),
+        configuration.httpHost(),
+        configuration.copies().pages(),
+        floors.spool());
   }
 
   /** Gets ready for what would else begin with the first who asks for it. */

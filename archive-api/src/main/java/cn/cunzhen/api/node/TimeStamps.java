@@ -7,6 +7,7 @@ import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.TimeStampAuthority;
 import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.core.seal.TimeStamper;
 import cn.cunzhen.core.stamp.Stamping;
 import cn.cunzhen.core.stamp.Stamps;
 import java.io.IOException;
@@ -14,9 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Where a node's time stamps come from, whom it believes, and where they lie. */
-record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
+/**
+ * Where a node's time stamps come from, whom it believes, and where they lie.
+ *
+ * @param authorities the one outside, where there is one, and then the archive's own
+ */
+record TimeStamps(
+    Stamps stamps, Anchors anchors, Stamping stamping, List<TimeStampAuthority> authorities) {
   private static final int NONCE = 16;
 
   static TimeStamps start(
@@ -32,17 +40,19 @@ record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
     Configuration.TimeStamps settings = configuration.stamps();
     Stamps stamps = stamps(floors);
     Anchors anchors = anchors(configuration, floors);
-    TimeStampAuthority authority =
-        settings.authority() == null
-            ? new BuiltInAuthority(keys.timeStamps(), clock, () -> Floors.random(random, NONCE))
-            : parts.add(new OutsideAuthority(settings.authority()));
+    List<TimeStampAuthority> authorities = new ArrayList<>();
+    if (settings.authority() != null) {
+      authorities.add(parts.add(new OutsideAuthority(settings.authority())));
+    }
+    authorities.add(
+        new BuiltInAuthority(keys.timeStamps(), clock, () -> Floors.random(random, NONCE)));
     String own = keys.timeStamps().certificate().getSubject().toString();
     Stamping stamping =
         parts.add(
             Stamping.start(
                 ledger,
                 stamps,
-                authority,
+                authorities.getFirst(),
                 new TimeStampVerifier(anchors),
                 () -> Floors.random(random, NONCE),
                 settings.every(),
@@ -54,7 +64,13 @@ record TimeStamps(Stamps stamps, Anchors anchors, Stamping stamping) {
                     floors.archive().ledger().learnTime(stamp.time());
                   }
                 }));
-    return new TimeStamps(stamps, anchors, stamping);
+    return new TimeStamps(stamps, anchors, stamping, authorities);
+  }
+
+  /** Stamps what can't wait: the archive's own authority serves where the one outside fails. */
+  TimeStamper stamper(SecureRandom random) {
+    return new TimeStamper(
+        authorities, new TimeStampVerifier(anchors), () -> Floors.random(random, NONCE));
   }
 
   static Stamps stamps(Floors floors) {

@@ -6,6 +6,7 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.calls.AuditCalls;
+import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ProofCalls;
@@ -24,6 +25,7 @@ import cn.cunzhen.api.pages.RecordPage.Permissions;
 import cn.cunzhen.core.audit.AuditRoom;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.Places;
+import cn.cunzhen.core.copy.Standings;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
@@ -124,6 +126,14 @@ public final class Pages {
   /** The auditors' room. */
   public static List<Route> ofAudits(AuditRoom room, AuditCalls calls, LedgerFigures figures) {
     return new AuditPages(room, calls, figures).routes();
+  }
+
+  /**
+   * The form that asks for certified copies, and the pages behind their codes. These come after the
+   * pages of verification, one of which has a name where a code would stand.
+   */
+  public static List<Route> ofCopies(CopyCalls copies, Standings standings) {
+    return new CopyPages(copies, standings).routes();
   }
 
   /** The receipts of records, as pages and as PDF. */

@@ -54,14 +54,17 @@ public record RecordPage(
    * What the viewer may do with the record.
    *
    * @param needsPurpose whether the viewer must say what for before a file opens
+   * @param copy whether certified copies are made for the viewer
    */
-  public record Permissions(boolean needsPurpose, boolean open, boolean verify) {
+  public record Permissions(boolean needsPurpose, boolean open, boolean copy, boolean verify) {
     static Permissions of(Caller caller, ArchivalRecord record, boolean purposeStated) {
       Decision content = Policy.decide(caller, Action.FILE, record, purposeStated);
+      Decision copy = Policy.decide(caller, Action.COPY, record, purposeStated);
       Decision proof = Policy.decide(caller, Action.VERIFICATION, record, purposeStated);
       return new Permissions(
           content == Decision.NEEDS_PURPOSE,
           content == Decision.ALLOWED,
+          copy == Decision.ALLOWED,
           proof == Decision.ALLOWED);
     }
   }

@@ -61,6 +61,37 @@ public enum Text {
       "NOT verified: %s checks fail. Do not rely on it, and tell the archivist at once."),
   PROOF_FETCH("下载证明", "Download the proof"),
   VERIFY_ALONE("在浏览器中自行核验", "Verify for yourself, in the browser"),
+  COPY("出具核证副本", "Certified copy"),
+  COPY_WHY(
+      "所选页面制成一份带电子签名、时间戳和二维码的 PDF，任何人都可核验。",
+      "The pages that you choose, as a PDF with a signature, a time stamp and a QR code, which"
+          + " anyone can verify."),
+  COPY_PAGES("页（留空为全部，如 1-3,5）", "Pages (empty: all; or as 1-3,5)"),
+  COPY_MAKE("出具副本（PDF）", "Make the copy (PDF)"),
+  COPY_STANDING("核证副本的现状", "How it stands with this certified copy"),
+  COPY_CURRENT("档案现行有效。", "The record stands as certified, and is current."),
+  COPY_CURRENT_MEANS("出具副本时的版本就是档案的最新版本。", "The version that was copied is the record's latest."),
+  COPY_SUPERSEDED("档案已有更新的版本。", "The record has been superseded by a newer version."),
+  COPY_SUPERSEDED_MEANS(
+      "副本所依据的版本确在本档案系统中，但之后已有更正或补充。",
+      "The version that was copied is in this archive, and has been amended since."),
+  COPY_DISPOSED("档案已依法销毁。", "The record was lawfully disposed of."),
+  COPY_DISPOSED_MEANS(
+      "副本所依据的版本曾在本档案系统中，其内容已不再保存。",
+      "The version that was copied was in this archive; its content is no longer kept."),
+  COPY_UNKNOWN("没有这个核验码。", "Unknown code."),
+  COPY_UNKNOWN_MEANS(
+      "本档案系统没有出具过带有此码的副本。请逐字核对，注意 0 与 o、1 与 l、i。",
+      "This archive has issued no copy with this code. Compare it letter by letter: 0 and o, 1 and"
+          + " l, i."),
+  COPY_DISPOSED_AT("销毁时间", "Disposed of"),
+  COPY_VERSION("版本", "Version"),
+  COPY_ENTERED("入账时间", "Entered in the ledger"),
+  COPY_FILE_TOO(
+      "核验码只说明档案的现状。副本文件本身是否被改动，须核验其签名：用命令 archive verify，或任何支持 PAdES 的软件，以下列证书为信任锚。",
+      "A code says how it stands with the record. Whether the file of the copy has been changed,"
+          + " its signature tells: use the command archive verify, or any software for PAdES, with"
+          + " these certificates as trust anchors."),
   NO_SCRIPT("此页需要 JavaScript。", "This page needs JavaScript."),
   PURPOSE("查阅目的", "Purpose"),
   PURPOSE_STATED("查阅目的：%s", "Purpose: %s"),

@@ -54,16 +54,21 @@ public final class SlipPdf {
       document
           .getDocumentInformation()
           .setCreationDate(GregorianCalendar.from(at.atZone(ZoneId.of("Asia/Shanghai"))));
-      SlipPdf pdf = new SlipPdf(document, characters(slip));
-      pdf.draw(slip);
-      for (PDPageContentStream each : pdf.pages) {
-        each.close();
-      }
+      draw(slip, document);
       ByteArrayOutputStream file = new ByteArrayOutputStream(1 << 15);
       document.save(file);
       return file.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("a PDF in memory", e);
+    }
+  }
+
+  /** Draws a slip on pages at the end of a document. */
+  public static void draw(Slip slip, PDDocument document) throws IOException {
+    SlipPdf pdf = new SlipPdf(document, characters(slip));
+    pdf.draw(slip);
+    for (PDPageContentStream each : pdf.pages) {
+      each.close();
     }
   }
 

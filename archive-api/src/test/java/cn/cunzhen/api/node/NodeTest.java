@@ -256,6 +256,7 @@ class NodeTest {
             "GET /assets/verify.js",
             "GET /verify",
             "GET /verify/offline",
+            "GET /verify/{code}",
             "GET /",
             "GET /signin",
             "POST /signin",

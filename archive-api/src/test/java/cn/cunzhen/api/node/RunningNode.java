@@ -84,7 +84,7 @@ public final class RunningNode implements AutoCloseable {
     return send(multipart(as(account, "/api/v1/transactions"), json, files));
   }
 
-  static HttpRequest.Builder multipart(
+  public static HttpRequest.Builder multipart(
       HttpRequest.Builder request, String json, Map<String, byte[]> files) {
     Map<String, BodyPublisher> parts = new LinkedHashMap<>();
     files.forEach((name, content) -> parts.put(name, BodyPublishers.ofByteArray(content)));

@@ -8,6 +8,7 @@ public enum Action {
   METADATA,
   FILE,
   PAGE,
+  COPY,
   PACKAGE,
   PROOF,
   VERIFICATION,

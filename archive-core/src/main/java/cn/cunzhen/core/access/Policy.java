@@ -39,6 +39,7 @@ public final class Policy {
       case SEARCH -> searches(role) ? Decision.MASKED : Decision.FORBIDDEN;
       case METADATA -> metadata(role, purposeStated);
       case FILE, PAGE -> content(role, purposeStated);
+      case COPY -> copy(role, purposeStated);
       case PACKAGE -> sealed(role);
       case PROOF, VERIFICATION ->
           searches(role) && role != Role.SUPERVISOR ? Decision.ALLOWED : Decision.FORBIDDEN;
@@ -69,6 +70,13 @@ public final class Policy {
       case CLERK -> purposeStated ? Decision.ALLOWED : Decision.NEEDS_PURPOSE;
       case AUDITOR -> Decision.NEEDS_WARRANT;
       case SUPERVISOR, SOURCE, OPERATOR -> Decision.FORBIDDEN;
+    };
+  }
+
+  private static Decision copy(Role role, boolean purposeStated) {
+    return switch (role) {
+      case CLERK, CITIZEN, EMPLOYER -> content(role, purposeStated);
+      case ARCHIVIST, AUDITOR, SUPERVISOR, SOURCE, OPERATOR -> Decision.FORBIDDEN;
     };
   }
 

@@ -27,7 +27,11 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     WITNESSES("enough witnesses cosigned the checkpoint", "见证方已按策略会签检查点"),
     TIME("a time stamp covers the checkpoint", "检查点有时间戳"),
     EVIDENCE("an evidence record covers the proof", "证据记录覆盖本证明"),
-    ALGORITHMS("all it rests on was renewed while it had its worth", "所依据的算法均在失效前续期");
+    ALGORITHMS("all it rests on was renewed while it had its worth", "所依据的算法均在失效前续期"),
+    COPY("the file has one signature, over all of it", "文件仅有一个签名，且覆盖全文"),
+    COPY_SEAL("the signature holds over the file", "签名有效，文件未被改动"),
+    COPY_SIGNER("the signature is the archive's", "签名者为本档案系统"),
+    COPY_TIME("a time stamp covers the signature", "签名有时间戳");
 
     private final String english;
     private final String chinese;

@@ -7,6 +7,9 @@ import java.security.GeneralSecurityException;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * The secret that turns transactions into record ids. Made once, escrowed, never renewed.
@@ -42,6 +45,20 @@ public final class IdKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
     }
+  }
+
+  /**
+   * A key of 32 bytes for something else, by HKDF-SHA-256 (RFC 5869) without a salt.
+   *
+   * @param label says what for; each gives a key that tells nothing of this one, nor of another
+   */
+  public Bytes derive(String label) {
+    HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
+    byte[] info = label.getBytes(StandardCharsets.UTF_8);
+    generator.init(new HKDFParameters(key.getEncoded(), null, info));
+    byte[] derived = new byte[32];
+    generator.generateBytes(derived, 0, derived.length);
+    return Bytes.of(derived);
   }
 
   /** The first {@code length} characters of the bytes' lower-case base32hex form (RFC 4648 §7). */

@@ -54,6 +54,11 @@ public final class ArchiveKeys {
     return new Sealer(suites.stream().distinct().sorted().map(this::seal).toList());
   }
 
+  /** Seals documents that hold their seals, on P-256. */
+  public DocumentSealer documentSealer(TimeStamper stamper) {
+    return new DocumentSealer(seal, stamper);
+  }
+
   SigningKey seal(SealSuite suite) {
     return switch (suite) {
       case P256 -> seal;

@@ -1,20 +1,14 @@
 package cn.cunzhen.core.seal;
 
-import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.storage.Bytes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -23,10 +17,6 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.cms.Time;
-import org.bouncycastle.asn1.ess.ESSCertIDv2;
-import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** All that determines a seal: everything else about its encoding is fixed. */
@@ -56,7 +46,7 @@ final class SealForm {
     this.contentDigest = contentDigest;
     this.signedAt = signedAt;
     this.attributes = attributes(suite, certificates.getFirst(), contentDigest, signedAt);
-    this.signedAttributes = der(attributes);
+    this.signedAttributes = SealAttributes.der(attributes);
     this.signature = signature;
   }
 
@@ -110,7 +100,7 @@ final class SealForm {
                     .toArray(ASN1Encodable[]::new)),
             null,
             new DERSet(signerInfo()));
-    return der(new ContentInfo(CMSObjectIdentifiers.signedData, data));
+    return SealAttributes.der(new ContentInfo(CMSObjectIdentifiers.signedData, data));
   }
 
   private SignerInfo signerInfo() {
@@ -129,7 +119,7 @@ final class SealForm {
   }
 
   boolean sameAttributes(ASN1Set others) {
-    return der(others).equals(signedAttributes);
+    return SealAttributes.der(others).equals(signedAttributes);
   }
 
   X509CertificateHolder signer() {
@@ -139,39 +129,9 @@ final class SealForm {
   /** The four attributes of CAdES-B-B (EN 319 122-1 §6.3) and no other. */
   private static DERSet attributes(
       SealSuite suite, X509CertificateHolder signer, Bytes contentDigest, Instant signedAt) {
-    ASN1EncodableVector attributes = new ASN1EncodableVector();
-    attributes.add(attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data));
-    attributes.add(attribute(CMSAttributes.signingTime, new Time(Date.from(signedAt))));
+    ASN1EncodableVector attributes = SealAttributes.of(suite, signer, contentDigest);
     attributes.add(
-        attribute(CMSAttributes.messageDigest, new DEROctetString(contentDigest.toArray())));
-    attributes.add(
-        attribute(
-            PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-            new SigningCertificateV2(reference(suite, signer))));
+        SealAttributes.attribute(CMSAttributes.signingTime, new Time(Date.from(signedAt))));
     return new DERSet(attributes);
-  }
-
-  private static ESSCertIDv2 reference(SealSuite suite, X509CertificateHolder signer) {
-    byte[] certificate = Certificates.der(signer);
-    IssuerSerial serial = new IssuerSerial(signer.getIssuer(), signer.getSerialNumber());
-    return switch (suite) {
-      // SHA-256 is the default of RFC 5035 §4, which DER leaves out.
-      case P256 -> new ESSCertIDv2(Sha256.of(certificate).bytes().toArray(), serial);
-      case SM2 ->
-          new ESSCertIDv2(
-              suite.digestAlgorithm(), suite.digest(Bytes.of(certificate)).toArray(), serial);
-    };
-  }
-
-  private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
-    return new Attribute(type, new DERSet(value));
-  }
-
-  private static Bytes der(ASN1Encodable value) {
-    try {
-      return Bytes.of(value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
   }
 }

@@ -8,16 +8,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who may have a page drawn now: so many at a time, and of each viewer only some of them, so that
- * one who leafs through a thick file leaves room for others.
+ * Who may have something made now: so many at a time, and of each viewer only some of them, so that
+ * one who leafs through a thick file leaves room for others. Safe for use by many threads.
  */
-final class Turns {
+public final class Turns {
   private final Semaphore all;
   private final int perViewer;
   private final Duration patience;
   private final Map<String, Queue> viewers = new HashMap<>();
 
-  Turns(int atOnce, Duration patience) {
+  /**
+   * @param patience how long one waits for a turn
+   */
+  public Turns(int atOnce, Duration patience) {
     this.all = new Semaphore(atOnce, true);
     this.perViewer = Math.max(1, atOnce / 2);
     this.patience = patience;
@@ -34,13 +37,13 @@ final class Turns {
   }
 
   /** A turn, given back when it is closed. */
-  interface Turn extends AutoCloseable {
+  public interface Turn extends AutoCloseable {
     @Override
     void close();
   }
 
   /** Waits for a turn; empty where it does not come in time. */
-  Optional<Turn> take(String viewer) throws InterruptedException {
+  public Optional<Turn> take(String viewer) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
     Queue own = enter(viewer);
     boolean taken = false;

@@ -1,0 +1,66 @@
+package cn.cunzhen.core.copy;
+
+import cn.cunzhen.core.copy.CopyCodes.Copied;
+import cn.cunzhen.core.copy.Standing.Entered;
+import cn.cunzhen.core.ledger.EntryType;
+import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.ledger.Registered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how it stands with copies, by their codes: from the ledger alone, and to anyone. */
+public final class Standings {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final CopyCodes codes;
+  private final Ledger ledger;
+
+  public Standings(CopyCodes codes, Ledger ledger) {
+    this.codes = codes;
+    this.ledger = ledger;
+  }
+
+  /** How it stands with what the code is of, as far as this node knows the ledger. */
+  public Standing of(String code) throws InterruptedException {
+    Optional<Copied> copied = codes.open(code);
+    return copied.isEmpty() ? new Standing.Unknown() : of(copied.get());
+  }
+
+  private Standing of(Copied copied) throws InterruptedException {
+    Optional<Registered> version = version(copied);
+    if (version.isEmpty() && ledger.catchUp(PATIENCE)) {
+      version = version(copied); // another node has made the copy, and of a young record
+    }
+    return version
+        .map(found -> of(found, ledger.entriesOf(copied.record())))
+        .orElseGet(Standing.Unknown::new);
+  }
+
+  private Optional<Registered> version(Copied copied) {
+    return ledger.entriesOf(copied.record()).stream()
+        .filter(entry -> isVersion(entry) && entry.version() == copied.version())
+        .findFirst();
+  }
+
+  private Standing of(Registered version, List<Registered> entries) {
+    Entered entered =
+        new Entered(version.version(), version.digest(), version.index() + 1, at(version));
+    Optional<Registered> disposed =
+        entries.stream().filter(entry -> entry.type() == EntryType.DISPOSED).findFirst();
+    if (disposed.isPresent()) {
+      return new Standing.Disposed(entered, at(disposed.get()));
+    }
+    boolean later = entries.stream().anyMatch(e -> isVersion(e) && e.version() > version.version());
+    return later ? new Standing.Superseded(entered) : new Standing.Current(entered);
+  }
+
+  private Instant at(Registered entry) {
+    return ledger.entries(entry.index(), 1).getFirst().at();
+  }
+
+  private static boolean isVersion(Registered entry) {
+    return entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+  }
+}
