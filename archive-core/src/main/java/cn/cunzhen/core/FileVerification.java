@@ -40,10 +40,10 @@ public final class FileVerification {
   private final ProofVerifier proofs;
   private final CopyVerifier copies;
 
-  FileVerification(PackageVerifier packages, ProofVerifier proofs) {
+  FileVerification(PackageVerifier packages, ProofVerifier proofs, CopyVerifier copies) {
     this.packages = packages;
     this.proofs = proofs;
-    this.copies = new CopyVerifier(proofs.anchors(), proofs.stampAnchors());
+    this.copies = copies;
   }
 
   /**
@@ -61,7 +61,8 @@ public final class FileVerification {
       @Nullable Lapses lapses) {
     return new FileVerification(
         new PackageVerifier(anchors == null ? Anchors.NONE : anchors),
-        new ProofVerifier(anchors, anchors, key, policy, lapses));
+        new ProofVerifier(anchors, anchors, key, policy, lapses),
+        new CopyVerifier(anchors, anchors));
   }
 
   /**

@@ -6,6 +6,7 @@ import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.PackageVerdict;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.copy.CopyVerifier;
 import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.Check.Name;
 import cn.cunzhen.core.proof.ProofVerifier;
@@ -27,12 +28,16 @@ public final class Verification {
   private final FileVerification handedIn;
 
   public Verification(
-      Objects objects, Proofs proofs, PackageVerifier packages, ProofVerifier verifier) {
+      Objects objects,
+      Proofs proofs,
+      PackageVerifier packages,
+      ProofVerifier verifier,
+      CopyVerifier copies) {
     this.objects = objects;
     this.proofs = proofs;
     this.packages = packages;
     this.verifier = verifier;
-    this.handedIn = new FileVerification(packages, verifier);
+    this.handedIn = new FileVerification(packages, verifier, copies);
   }
 
   /** Reads the whole package of a record again, and checks it and its proof. */

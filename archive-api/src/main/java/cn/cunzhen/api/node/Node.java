@@ -30,6 +30,7 @@ import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.copy.CopyCodes;
 import cn.cunzhen.core.copy.CopySealing;
+import cn.cunzhen.core.copy.CopyVerifier;
 import cn.cunzhen.core.copy.Standings;
 import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.evidence.Renewals;
@@ -210,7 +211,8 @@ public final class Node implements AutoCloseable {
             floors.store().objects(),
             proofs,
             new PackageVerifier(anchors),
-            new ProofVerifier(anchors, stamps.anchors(), ledger.verifierKey(), witnesses.policy()));
+            new ProofVerifier(anchors, stamps.anchors(), ledger.verifierKey(), witnesses.policy()),
+            new CopyVerifier(anchors, stamps.anchors()));
     Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());

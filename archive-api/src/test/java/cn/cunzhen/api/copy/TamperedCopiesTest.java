@@ -50,7 +50,7 @@ class TamperedCopiesTest {
   void withoutAnchorsNobodyKnowsWhoseSealItIs() throws Exception {
     Path file = Files.write(folder.resolve("unanchored.pdf"), copy);
 
-    List<Check> checks = FileVerification.with(null, null, null).of(file).checks();
+    List<Check> checks = FileVerification.with(null, null, null, null).of(file).checks();
 
     assertThat(checks)
         .extracting(Check::verdict)
@@ -140,7 +140,7 @@ class TamperedCopiesTest {
       byte[] theirs = site.copy("clerk", record, "{\"files\": [{\"n\": 2}]}").body();
       Path file = Files.write(folder.resolve("theirs.pdf"), theirs);
 
-      assertThat(FileVerification.with(ours, null, null).of(file).checks())
+      assertThat(FileVerification.with(ours, null, null, null).of(file).checks())
           .extracting(Check::verdict)
           .containsExactly(Verdict.HOLDS, Verdict.HOLDS, Verdict.FAILS, Verdict.FAILS);
     }
@@ -189,6 +189,6 @@ class TamperedCopiesTest {
 
   private static List<Check> checks(byte[] pdf) throws Exception {
     Path file = Files.write(folder.resolve("copy.pdf"), pdf);
-    return FileVerification.with(anchors, null, null).of(file).checks();
+    return FileVerification.with(anchors, null, null, null).of(file).checks();
   }
 }

@@ -16,6 +16,7 @@ import cn.cunzhen.core.audit.StampAudit;
 import cn.cunzhen.core.audit.Ticker;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.StoredPackages;
+import cn.cunzhen.core.copy.CopyVerifier;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.evidence.Renewals;
@@ -188,7 +189,8 @@ public final class DrillNode implements AutoCloseable {
             store.objects(),
             proofs(),
             new PackageVerifier(KEYS.anchors()),
-            new ProofVerifier(KEYS.anchors(), KEYS.anchors(), served.verifierKey(), null))
+            new ProofVerifier(KEYS.anchors(), KEYS.anchors(), served.verifierKey(), null),
+            new CopyVerifier(KEYS.anchors(), KEYS.anchors()))
         .of(archive.find(record).orElseThrow());
   }
 
