@@ -39,6 +39,17 @@ final class ArchiveUnderTest implements AutoCloseable {
   static ArchiveUnderTest start(
       Path folder, boolean sm, int readers, Client client, Workload workload)
       throws IOException, InterruptedException {
+    Node node =
+        Node.start(
+            configuration(folder, sm, readers),
+            unfit -> {
+              throw unfit;
+            });
+    return new ArchiveUnderTest(node, client, workload);
+  }
+
+  /** How such an archive is set up. */
+  static Configuration configuration(Path folder, boolean sm, int readers) {
     Map<String, String> settings =
         Map.of(
             Setting.DATA.variable(), folder.toString(),
@@ -46,13 +57,7 @@ final class ArchiveUnderTest implements AutoCloseable {
             Setting.SM.variable(), Boolean.toString(sm),
             Setting.TEXT_PROCESSES.variable(), Integer.toString(readers),
             Setting.TEXT_PICTURE_SECONDS.variable(), "0");
-    Node node =
-        Node.start(
-            Configuration.load(Optional.empty(), settings),
-            unfit -> {
-              throw unfit;
-            });
-    return new ArchiveUnderTest(node, client, workload);
+    return Configuration.load(Optional.empty(), settings);
   }
 
   private String signIn(Role role) throws IOException, InterruptedException {

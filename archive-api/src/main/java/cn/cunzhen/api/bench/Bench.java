@@ -21,6 +21,7 @@ public final class Bench {
     READ,
     SEARCHABLE,
     SEARCH,
+    PROOF,
     LEDGER
   }
 
@@ -114,6 +115,7 @@ public final class Bench {
         case READ -> measured.addAll(new Reads(setting).measure());
         case SEARCHABLE -> measured.addAll(new Searchable(setting).measure());
         case SEARCH -> measured.addAll(search(setting));
+        case PROOF -> measured.addAll(new Proving(setting).measure());
         case LEDGER -> {
           LedgerGrowth.Growth grown = new LedgerGrowth(setting).measure();
           growth.addAll(grown.stretches());
