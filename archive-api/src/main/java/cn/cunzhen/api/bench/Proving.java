@@ -6,7 +6,7 @@ import cn.cunzhen.api.bench.Measured.Yardstick;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.EvidenceWork;
 import cn.cunzhen.api.node.Inspection;
-import cn.cunzhen.core.Audit;
+import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Digester;
 import cn.cunzhen.core.digest.Digests;

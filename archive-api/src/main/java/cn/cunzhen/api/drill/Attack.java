@@ -135,6 +135,18 @@ enum Attack {
       site.exchange(site.stamps().getFirst(), site.stamps().getLast());
     }
   },
+  EVIDENCE_BIT("a bit of what evidence was made of", "改动证据摘要的一位") {
+    @Override
+    void on(Site site) throws IOException {
+      site.flip(site.evidence().getLast(), 100);
+    }
+  },
+  EVIDENCE_GONE("a renewal of the evidence, gone", "删除一次证据续期") {
+    @Override
+    void on(Site site) throws IOException {
+      Files.delete(site.evidence().getFirst());
+    }
+  },
   STAMP_FORGED("a time stamp of an authority that nobody knows", "以陌生机构的时间戳替换") {
     @Override
     void on(Site site) throws IOException {

@@ -64,6 +64,10 @@ final class Site {
     return files("store/heads/ledger/stamps");
   }
 
+  List<Path> evidence() throws IOException {
+    return files("store/objects/evidence");
+  }
+
   Path derived() throws IOException {
     return files("store/objects/derived").getFirst();
   }

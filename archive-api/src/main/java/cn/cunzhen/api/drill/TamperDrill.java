@@ -2,12 +2,14 @@ package cn.cunzhen.api.drill;
 
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.config.Setting;
+import cn.cunzhen.api.node.EvidenceWork;
 import cn.cunzhen.api.node.Inspection;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.api.samples.SampleArchive;
 import cn.cunzhen.api.witness.WitnessServer;
 import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.core.audit.Defect;
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.RolledBackException;
@@ -130,11 +132,19 @@ public final class TamperDrill implements AutoCloseable {
     try (Node node = node(data)) {
       SampleArchive.deposit(node.archive(), records, done -> {});
       head = node.archive().ledger().head();
-      await(() -> node.attested() == records && textsRead(node));
+      await(() -> node.attested() == head.size() && textsRead(node));
     }
+    renew(data);
     Site.copy(data, copy);
     String text = new Checkpoint(head.origin(), head.size(), head.root()).format();
     return Sha256.of(Bytes.utf8(text));
+  }
+
+  /** Evidence too is there to be tampered with. */
+  private void renew(Path data) throws IOException, InterruptedException {
+    try (EvidenceWork work = EvidenceWork.open(configuration(data))) {
+      work.renewing().renewEntries(DigestAlgorithm.SHA512, _ -> {});
+    }
   }
 
   private static boolean textsRead(Node node) {
