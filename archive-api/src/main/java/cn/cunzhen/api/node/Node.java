@@ -276,6 +276,7 @@ public final class Node implements AutoCloseable {
             witnesses.cosignatures(),
             witnesses.policy(),
             terms,
+            Renewals.of(floors.archive().ledger(), floors.store().objects()),
             clock);
     all.addAll(Pages.ofAudits(audits.room(), auditCalls, figures));
     all.addAll(Pages.ofCopies(copies, new Standings(codes, floors.archive().ledger())));

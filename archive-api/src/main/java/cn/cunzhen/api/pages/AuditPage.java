@@ -18,6 +18,7 @@ public record AuditPage(
     List<StampLine> stamps,
     List<WitnessLine> witnesses,
     List<TermLine> terms,
+    List<EvidenceLine> evidence,
     @Nullable Job job,
     List<AuditLine> reports,
     @Nullable Proof proof,
@@ -26,6 +27,7 @@ public record AuditPage(
     stamps = List.copyOf(stamps);
     witnesses = List.copyOf(witnesses);
     terms = List.copyOf(terms);
+    evidence = List.copyOf(evidence);
     reports = List.copyOf(reports);
   }
 
@@ -65,6 +67,17 @@ public record AuditPage(
    * @param due whether it ends within a year
    */
   public record TermLine(CertificateTerm term, boolean due, boolean over) {}
+
+  /**
+   * Evidence by one digest.
+   *
+   * @param entries how many it covers
+   * @param newest when its newest token was given
+   * @param until when the first certificate behind its newest tokens ends
+   * @param due whether that is within a year
+   */
+  public record EvidenceLine(
+      String digest, long entries, Instant newest, Instant until, boolean due) {}
 
   /** The job under way. */
   public record Job(AuditJob job, AuditLine line, @Nullable String trouble) {

@@ -59,6 +59,7 @@ final class AuditPages {
             figures.stamps(),
             figures.witnesses(),
             figures.terms(),
+            figures.evidence(),
             job().orElse(null),
             room.reports().stream().limit(REPORTS).map(id -> AuditLine.of(calls.one(id))).toList(),
             proof(exchange.context(), view),

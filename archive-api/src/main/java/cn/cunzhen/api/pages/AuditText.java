@@ -43,6 +43,13 @@ public enum AuditText {
       "无法证明：账本已损坏。请立即告知档案管理员。", "Not proved: the ledger is damaged. Tell the archivist at once."),
   BAD_SIZES("请填写 0 到 %s 之间的两个数，较早的在前。", "Two numbers from 0 to %s, the older first."),
   PROOF_FILE("证明（JSON）", "The proof (JSON)"),
+  EVIDENCE("证据记录", "Evidence records"),
+  EVIDENCE_NONE(
+      "尚未续期。在此之前，时间戳与包含证明就是证据。",
+      "Nothing was renewed yet. Until then time stamp and inclusion proof are the evidence."),
+  EVIDENCE_ENTRIES("覆盖 %s 条", "covers %s entries"),
+  EVIDENCE_UNTIL(
+      "所依据的证书最早于 %s 到期，届时之前应续期。", "The first certificate behind it ends on %s: renew before that."),
   RENEWALS("到期的证书", "Certificates that end"),
   RENEWALS_NONE("一年之内没有证书到期。", "None ends within a year."),
   RENEWALS_SOME("一年之内到期：%s 张。请安排更换。", "%s end within a year. See to their renewal."),

@@ -1,15 +1,22 @@
 package cn.cunzhen.api.pages;
 
+import static java.util.Comparator.naturalOrder;
+
+import cn.cunzhen.api.pages.AuditPage.EvidenceLine;
 import cn.cunzhen.api.pages.AuditPage.GrowthLine;
 import cn.cunzhen.api.pages.AuditPage.Ledger;
 import cn.cunzhen.api.pages.AuditPage.StampLine;
 import cn.cunzhen.api.pages.AuditPage.TermLine;
 import cn.cunzhen.api.pages.AuditPage.WitnessLine;
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.History;
+import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.seal.CertificateTerm;
+import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampFault;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamps;
@@ -22,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +47,7 @@ public final class LedgerFigures {
   private final Cosignatures cosignatures;
   private final @Nullable TrustPolicy policy;
   private final List<CertificateTerm> terms;
+  private final Renewals renewals;
   private final Clock clock;
   private final LedgerPicture picture;
 
@@ -53,6 +62,7 @@ public final class LedgerFigures {
       Cosignatures cosignatures,
       @Nullable TrustPolicy policy,
       List<CertificateTerm> terms,
+      Renewals renewals,
       Clock clock) {
     this.ledger = ledger;
     this.stamps = stamps;
@@ -60,6 +70,7 @@ public final class LedgerFigures {
     this.cosignatures = cosignatures;
     this.policy = policy;
     this.terms = List.copyOf(terms);
+    this.renewals = renewals;
     this.clock = clock;
     this.picture = new LedgerPicture(stamps);
   }
@@ -144,5 +155,28 @@ public final class LedgerFigures {
         .sorted((a, b) -> a.until().compareTo(b.until()))
         .map(term -> new TermLine(term, term.endsBy(now.plus(YEAR)), term.endsBy(now)))
         .toList();
+  }
+
+  /** What evidence there is, by the digest that the newest of it rests on. */
+  List<EvidenceLine> evidence() {
+    Instant inAYear = clock.instant().plus(YEAR);
+    Map<DigestAlgorithm, List<History.Line>> lines =
+        renewals.history().lines().stream()
+            .collect(Collectors.groupingBy(line -> line.newest().renewal().algorithm()));
+    return lines.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> line(each.getKey(), each.getValue(), inAYear))
+        .toList();
+  }
+
+  private static EvidenceLine line(
+      DigestAlgorithm algorithm, List<History.Line> lines, Instant inAYear) {
+    long entries = lines.stream().mapToLong(line -> line.to() - line.from()).sum();
+    List<TimeStamp> tokens = lines.stream().map(line -> line.newest().renewal().stamp()).toList();
+    Instant until =
+        tokens.stream().map(TimeStamp::certifiedUntil).min(naturalOrder()).orElseThrow();
+    Instant newest = tokens.stream().map(TimeStamp::time).max(naturalOrder()).orElseThrow();
+    return new EvidenceLine(
+        algorithm.name().replace("SHA", "SHA-"), entries, newest, until, until.isBefore(inAYear));
   }
 }

@@ -63,6 +63,14 @@ class AuditPagesTest extends OnTheSite {
   }
 
   @Test
+  void whatEvidenceThereIsAndWhenItsCertificatesEndIsSaid() {
+    Page page = room("auditor");
+
+    assertThat(page.locator("section[aria-labelledby=evidence]")).containsText("尚未续期");
+    assertThat(page.locator("section[aria-labelledby=renewals]")).containsText("没有证书到期");
+  }
+
+  @Test
   void aWholeAuditIsSlowedDownPausedResumedAndEnded() {
     Page page = slowly("archivist", "zh", PagesSite.DESK);
     assertThat(page.locator("#job")).containsText("全面审计");
