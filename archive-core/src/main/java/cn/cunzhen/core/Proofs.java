@@ -52,7 +52,8 @@ public final class Proofs {
   public ProofBundle of(Holding holding) {
     LogHead head = ledger.head().get();
     long index = holding.entry().index();
-    Optional<Stamped> stamped = stamps.first(index + 1, head.size());
+    Optional<Stamped> renewed = renewals.history().stampedFor(index).flatMap(stamps::readable);
+    Optional<Stamped> stamped = renewed.or(() -> stamps.first(index + 1, head.size()));
     long size = stamped.map(Stamped::size).orElse(head.size());
     StoredPackage stored =
         packages.open(holding.record().id(), holding.entry().version(), holding.entry().digest());
@@ -63,7 +64,7 @@ public final class Proofs {
         stored.recordJson(),
         seal(stored),
         stamped.map(each -> each.stamp().der()).stream().toList(),
-        stamped.flatMap(_ -> renewals.of(index)).map(EvidenceRecord::der).orElse(null));
+        renewed.flatMap(_ -> renewals.of(index)).map(EvidenceRecord::der).orElse(null));
   }
 
   /** How many entries a stamped checkpoint covers. */
@@ -79,7 +80,14 @@ public final class Proofs {
     LogHead head = ledger.head().get();
     NavigableMap<Long, StampedCheckpoint> found = new TreeMap<>();
     for (long index = from; index < to; index = found.lastKey()) {
-      Stamped stamped = stamps.first(index + 1, head.size()).orElseThrow();
+      long next = index + 1;
+      Stamped stamped =
+          renewals
+              .history()
+              .stampedFor(index)
+              .flatMap(stamps::readable)
+              .or(() -> stamps.first(next, head.size()))
+              .orElseThrow();
       long size = stamped.size();
       String text =
           new Checkpoint(ledger.log().origin(), size, ledger.log().rootAt(head, size)).format();

@@ -184,7 +184,9 @@ public final class Renewing {
     List<List<Bytes>> groups = things.stream().map(Thing::digests).toList();
     TimeStamp stamp = stamp(algorithm, groups);
     Sha256 rows = renewals.putRows(algorithm, groups);
-    Renewal renewal = new Renewal.OfEntries(algorithm, from, to, renews, rows, stamp);
+    Renewal renewal =
+        new Renewal.OfEntries(
+            algorithm, from, to, List.copyOf(stamped.keySet()), renews, rows, stamp);
     long bytes = commit(renewal) + rows(algorithm, groups);
     return new Done(
         1, to - from, bytes, things.stream().flatMap(each -> each.left().stream()).toList());

@@ -64,6 +64,14 @@ public final class History {
         .toList();
   }
 
+  /** The size of the stamped checkpoint that an entry's evidence was made with; empty likewise. */
+  public Optional<Long> stampedFor(long index) {
+    List<Numbered> line = of(index);
+    return !line.isEmpty() && line.getFirst().renewal() instanceof Renewal.OfEntries entries
+        ? Optional.of(entries.stampedFor(index))
+        : Optional.empty();
+  }
+
   /** The renewals of an entry, in their order; none where it was never renewed. */
   List<Numbered> of(long index) {
     Map.Entry<Long, Integer> first = firsts.floorEntry(index);

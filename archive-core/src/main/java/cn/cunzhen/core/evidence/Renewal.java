@@ -33,21 +33,34 @@ public sealed interface Renewal {
    *
    * @param from the first entry's index
    * @param to one more than the last one's
+   * @param stamped the sizes of the stamped checkpoints that the entries' proofs lead to, each
+   *     entry to the first that holds it: stamps of smaller ones may come later
    * @param renews the newest renewal of these entries so far; none for the first time
    */
   record OfEntries(
       DigestAlgorithm algorithm,
       long from,
       long to,
+      List<Long> stamped,
       List<Integer> renews,
       Sha256 rows,
       TimeStamp stamp)
       implements Renewal {
     public OfEntries {
+      stamped = List.copyOf(stamped);
       renews = List.copyOf(renews);
-      if (from < 0 || to <= from || renews.size() > 1) {
+      if (from < 0
+          || to <= from
+          || renews.size() > 1
+          || stamped.isEmpty()
+          || stamped.getLast() < to) {
         throw new IllegalArgumentException("no renewal of entries");
       }
+    }
+
+    /** The size of the checkpoint that the proof of an entry leads to. */
+    public long stampedFor(long index) {
+      return stamped.stream().filter(size -> size > index).findFirst().orElseThrow();
     }
   }
 
@@ -73,6 +86,7 @@ public sealed interface Renewal {
     if (this instanceof OfEntries entries) {
       json.put("from", entries.from());
       json.put("to", entries.to());
+      entries.stamped().forEach(json.withArray("stamped")::add);
     }
     json.put("rows", rows().hex());
     json.put("token", stamp().der().base64());
@@ -91,6 +105,8 @@ public sealed interface Renewal {
         DigestAlgorithm.ofWord(json.path("algorithm").asText())
             .orElseThrow(() -> new IllegalArgumentException("no digest known here"));
     List<Integer> renews = new ArrayList<>();
+    List<Long> stamped = new ArrayList<>();
+    json.path("stamped").forEach(size -> stamped.add(size.asLong()));
     json.path("renews").forEach(number -> renews.add(number.asInt()));
     Sha256 rows = Sha256.ofHex(json.path("rows").asText());
     TimeStamp stamp = TimeStamp.parse(Bytes.ofBase64(json.path("token").asText()));
@@ -100,6 +116,7 @@ public sealed interface Renewal {
                 algorithm,
                 json.path("from").asLong(),
                 json.path("to").asLong(),
+                stamped,
                 renews,
                 rows,
                 stamp)

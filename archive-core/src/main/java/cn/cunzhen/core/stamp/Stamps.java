@@ -81,8 +81,11 @@ public final class Stamps {
     return Optional.empty();
   }
 
-  /** One that is damaged must not hide the others; {@code audit} is what names it. */
-  private Optional<Stamped> readable(long size) {
+  /**
+   * The stamp over the checkpoint of exactly so many entries; empty where it is damaged, too: one
+   * that is must not hide the others, and {@code audit} is what names it.
+   */
+  public Optional<Stamped> readable(long size) {
     Optional<Bytes> token = tokens.at(size);
     try {
       return token.map(TimeStamp::parse).map(stamp -> new Stamped(size, stamp));

@@ -222,7 +222,11 @@ public final class DrillNode implements AutoCloseable {
 
   /** Has the newest checkpoint stamped. */
   void stamp() throws IOException {
-    long size = ledger.size();
+    stamp(ledger.size());
+  }
+
+  /** Has the checkpoint of so many entries stamped. */
+  void stamp(long size) throws IOException {
     Sha256 digest = Sha256.of(Bytes.utf8(served.checkpoint(ledger.head(), size).text()));
     TimeStampRequest request = TimeStampRequest.of(digest, salt());
     Bytes answer = authority(KEYS.timeStamps()).answer(request.der());

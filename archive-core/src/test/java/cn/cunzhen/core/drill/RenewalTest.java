@@ -110,6 +110,21 @@ class RenewalTest {
   }
 
   @Test
+  void aStampThatComesLaterOverLessChangesNoRenewedProof() throws Exception {
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    List<ProofBundle> before = records.stream().map(node::proof).toList();
+
+    node.stamp(2);
+    node.stamp(4);
+
+    assertThat(records.stream().map(node::proof).toList()).isEqualTo(before);
+    node.renewing().renewEntries(DigestAlgorithm.SM3, n -> {});
+    for (RecordId record : records) {
+      assertThat(failing(node.verifier(null).verify(node.proof(record)))).isEmpty();
+    }
+  }
+
+  @Test
   void whatWasRenewedAlreadyIsNotRenewedAgain() throws Exception {
     node.renewing().renewEntries(DigestAlgorithm.SM3, n -> {});
 

@@ -46,8 +46,11 @@ interface Disk {
 
   Optional<Facts> facts(Path name) throws IOException;
 
-  /** All that is in the folder, in no order; nothing where there is no such folder. */
-  List<Child> children(Path folder) throws IOException;
+  /**
+   * What is in the folder under names that start so, in no order; nothing where there is no such
+   * folder. What else is in it costs no look at it.
+   */
+  List<Child> children(Path folder, String start) throws IOException;
 
   InputStream open(Path file) throws IOException;
 

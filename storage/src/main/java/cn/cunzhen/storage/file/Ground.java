@@ -79,7 +79,7 @@ record Ground(Path root) {
   }
 
   private static void clean(Disk disk, Path folder, Instant abandoned) throws IOException {
-    for (Disk.Child child : disk.children(folder)) {
+    for (Disk.Child child : disk.children(folder, "")) {
       Path path = folder.resolve(child.name());
       if (child.facts().folder()) {
         clean(disk, path, abandoned);

@@ -133,12 +133,14 @@ final class LocalDisk implements Disk {
   }
 
   @Override
-  public List<Child> children(Path folder) throws IOException {
+  public List<Child> children(Path folder, String start) throws IOException {
     List<Child> children = new ArrayList<>();
     try (Stream<Path> names = Files.list(folder)) {
       for (Path name : (Iterable<Path>) names::iterator) {
-        facts(name)
-            .ifPresent(facts -> children.add(new Child(name.getFileName().toString(), facts)));
+        String child = name.getFileName().toString();
+        if (child.startsWith(start)) {
+          facts(name).ifPresent(facts -> children.add(new Child(child, facts)));
+        }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();

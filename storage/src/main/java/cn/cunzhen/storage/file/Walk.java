@@ -54,8 +54,7 @@ final class Walk extends AbstractSpliterator<Walk.Found> {
       levels.push(
           new Level(
               start,
-              disk.children(top.resolve(start)).stream()
-                  .filter(child -> child.name().startsWith(nameStart))
+              disk.children(top.resolve(start), nameStart).stream()
                   .filter(child -> ObjectKey.isOne(start + child.name()))
                   .sorted(BY_KEY)
                   .iterator()));

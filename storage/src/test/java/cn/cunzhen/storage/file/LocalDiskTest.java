@@ -48,8 +48,8 @@ class LocalDiskTest {
 
     assertThat(disk.facts(file.resolve("below"))).isEmpty();
     assertThat(disk.facts(file.resolve("deep/below"))).isEmpty();
-    assertThat(disk.children(file)).isEmpty();
-    assertThat(disk.children(file.resolve("below"))).isEmpty();
+    assertThat(disk.children(file, "")).isEmpty();
+    assertThat(disk.children(file.resolve("below"), "")).isEmpty();
   }
 
   @Test

@@ -165,9 +165,9 @@ final class PowerCutDisk implements Disk {
   }
 
   @Override
-  public List<Child> children(Path folder) throws IOException {
+  public List<Child> children(Path folder, String start) throws IOException {
     requirePower();
-    return files.children(folder);
+    return files.children(folder, start);
   }
 
   @Override
