@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The renewals of an archive in their order, and which followed which. It never changes.
@@ -21,7 +20,8 @@ public final class History {
   /** The numbers of first renewals, by the index of the entry that each begins with. */
   private final TreeMap<Long, Integer> firsts = new TreeMap<>();
 
-  private final Map<Integer, Integer> after = new HashMap<>();
+  /** The numbers of those that followed, in their order; tokens of many ranges share a renewal. */
+  private final Map<Integer, List<Integer>> after = new HashMap<>();
 
   private History(List<Optional<Renewal>> all) {
     this.all = List.copyOf(all);
@@ -31,7 +31,7 @@ public final class History {
         firsts.putIfAbsent(entries.from(), number);
       }
       for (int before : renewal == null ? List.<Integer>of() : renewal.renews()) {
-        after.putIfAbsent(before, number);
+        after.computeIfAbsent(before, _ -> new ArrayList<>()).add(number);
       }
     }
   }
@@ -76,15 +76,25 @@ public final class History {
   List<Numbered> of(long index) {
     Map.Entry<Long, Integer> first = firsts.floorEntry(index);
     List<Numbered> line = new ArrayList<>();
-    @Nullable Integer number = first == null ? null : first.getValue();
-    while (number != null && all.get(number - 1).isPresent()) {
-      line.add(new Numbered(number, all.get(number - 1).get()));
-      number = after.get(number);
+    Optional<Numbered> next = first == null ? Optional.empty() : numbered(first.getValue(), index);
+    while (next.isPresent()) {
+      line.add(next.get());
+      next =
+          after.getOrDefault(next.get().number(), List.of()).stream()
+              .flatMap(number -> numbered(number, index).stream())
+              .findFirst();
     }
-    boolean covered =
-        !line.isEmpty()
-            && line.getFirst().renewal() instanceof Renewal.OfEntries entries
-            && index < entries.to();
-    return covered ? line : List.of();
+    return line;
+  }
+
+  /** The renewal, where it covers the entry, or tokens of those that do. */
+  private Optional<Numbered> numbered(int number, long index) {
+    return all.get(number - 1)
+        .filter(renewal ->
+            switch (renewal) {
+              case Renewal.OfEntries entries -> entries.from() <= index && index < entries.to();
+              case Renewal.OfTokens _ -> true;
+            })
+        .map(renewal -> new Numbered(number, renewal));
   }
 }
