@@ -216,7 +216,7 @@ public final class Archive {
 
   private int lastVersion(RecordId id) {
     List<Registered> entries = ledger.entriesOf(id);
-    return entries.isEmpty() ? 1 : last(entries).version();
+    return entries.stream().noneMatch(Archive::isVersion) ? 1 : last(entries).version();
   }
 
   private static Registered last(List<Registered> entries) {
@@ -237,7 +237,8 @@ public final class Archive {
   /** A record in its latest version, with all that the ledger says of it; empty where unknown. */
   public Optional<Holding> find(RecordId id) {
     List<Registered> entries = ledger.entriesOf(id);
-    if (entries.isEmpty()
+    // The archive's own id has entries, and is no record.
+    if (entries.stream().noneMatch(Archive::isVersion)
         || entries.stream().anyMatch(entry -> entry.type() == EntryType.DISPOSED)) {
       return Optional.empty();
     }

@@ -117,19 +117,25 @@ public final class Renewing {
       throws IOException, InterruptedException {
     Done done = Done.NOTHING;
     long covered = 0;
+    long stamped = proofs.stamped();
     for (Line line : renewals.history().lines()) {
+      done = done.and(begin(algorithm, covered, Math.min(stamped, line.from()), progress));
       if (line.newest().renewal().algorithm() != algorithm) {
         done = done.and(cover(algorithm, line.from(), line.to(), List.of(line.newest().number())));
         progress.accept(done.entries());
       }
       covered = Math.max(covered, line.to());
     }
-    long stamped = proofs.stamped();
-    while (covered < stamped) {
-      long to = Math.min(stamped, covered + RANGE);
-      done = done.and(cover(algorithm, covered, to, List.of()));
+    return done.and(begin(algorithm, covered, stamped, progress));
+  }
+
+  /** First renewals of entries, also of those that two nodes at once have left between them. */
+  private Done begin(DigestAlgorithm algorithm, long from, long to, LongConsumer progress)
+      throws IOException, InterruptedException {
+    Done done = Done.NOTHING;
+    for (long next = from; next < to; next += RANGE) {
+      done = done.and(cover(algorithm, next, Math.min(to, next + RANGE), List.of()));
       progress.accept(done.entries());
-      covered = to;
     }
     return done;
   }

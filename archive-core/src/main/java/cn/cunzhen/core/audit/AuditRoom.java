@@ -142,7 +142,7 @@ public final class AuditRoom {
    *
    * @return whether something was done
    */
-  boolean round() throws IOException {
+  public boolean round() throws IOException {
     Optional<Jobs.Kept> kept = jobs.read();
     if (kept.isEmpty()) {
       return false;
@@ -156,7 +156,7 @@ public final class AuditRoom {
   }
 
   /** Has the round that is under way halt, and none begin. */
-  void close() {
+  public void close() {
     closing = true;
     ticker.call();
   }

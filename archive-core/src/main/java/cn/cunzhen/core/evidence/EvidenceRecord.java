@@ -27,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * chains before.
  */
 public final class EvidenceRecord {
+  /**
+   * More than any thing needs: anybody may hand in a record, and each chain hashes all before it.
+   */
+  private static final int MOST_CHAINS = 64;
+
+  private static final int MOST_STAMPS = 256;
+
   private final org.bouncycastle.asn1.tsp.EvidenceRecord asn1;
   private final List<List<ArchiveTimeStamp>> chains;
 
@@ -63,6 +70,7 @@ public final class EvidenceRecord {
       org.bouncycastle.asn1.tsp.EvidenceRecord asn1 =
           org.bouncycastle.asn1.tsp.EvidenceRecord.getInstance(
               ASN1Primitive.fromByteArray(der.toArray()));
+      requireFew(asn1.getArchiveTimeStampSequence());
       List<List<ArchiveTimeStamp>> chains = new ArrayList<>();
       for (ArchiveTimeStampChain chain :
           asn1.getArchiveTimeStampSequence().getArchiveTimeStampChains()) {
@@ -78,6 +86,17 @@ public final class EvidenceRecord {
       return new EvidenceRecord(asn1, chains);
     } catch (IOException | ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException("not an evidence record", e);
+    }
+  }
+
+  private static void requireFew(ArchiveTimeStampSequence sequence) {
+    ArchiveTimeStampChain[] chains = sequence.getArchiveTimeStampChains();
+    boolean few =
+        chains.length <= MOST_CHAINS
+            && Stream.of(chains).mapToInt(chain -> chain.getArchiveTimestamps().length).sum()
+                <= MOST_STAMPS;
+    if (!few) {
+      throw new IllegalArgumentException("an evidence record with more time stamps than any needs");
     }
   }
 

@@ -36,10 +36,15 @@ public record EvidenceVerifier(TimeStampVerifier stamps) {
    * Every time stamp, in the order of the record.
    *
    * @param digests of what should be covered, by the algorithm that is asked for: at least one
+   * @param earlier the token that proved it until then, which the record came to renew; null where
+   *     there is none
    */
-  public List<Step> verify(EvidenceRecord record, Function<DigestAlgorithm, List<Bytes>> digests) {
+  public List<Step> verify(
+      EvidenceRecord record,
+      Function<DigestAlgorithm, List<Bytes>> digests,
+      @Nullable TimeStamp earlier) {
     List<Step> steps = new ArrayList<>();
-    TimeStamp before = null;
+    TimeStamp before = earlier;
     for (int i = 0; i < record.chains().size(); i++) {
       List<ArchiveTimeStamp> chain = record.chains().get(i);
       DigestAlgorithm algorithm = chain.getFirst().algorithm();

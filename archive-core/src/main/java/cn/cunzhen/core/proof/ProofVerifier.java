@@ -105,16 +105,21 @@ public final class ProofVerifier {
     List<Check> checks = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     if (time.time() != null) {
-      TimeStamp stamp = TimeStamp.parse(bundle.timestamps().getFirst());
       Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
-      algorithms.addAll(stamp.digestAlgorithms());
+      bundle
+          .timestamps()
+          .forEach(token -> algorithms.addAll(TimeStamp.parse(token).digestAlgorithms()));
       steps.add(new Step(time.time(), algorithms, Set.of()));
     }
     if (bundle.evidence() != null) {
-      checks.add(evidence(bundle, bundle.evidence(), steps));
+      // A token that does not hold renews nothing; that it does not is said already.
+      TimeStamp earlier =
+          time.time() == null ? null : TimeStamp.parse(bundle.timestamps().getFirst());
+      checks.add(evidence(bundle, bundle.evidence(), earlier, steps));
     }
     if (lapses != null) {
-      boolean last = !steps.isEmpty() && EvidenceVerifier.outlives(steps, lapses);
+      // Evidence over what nobody had stamped before says nothing of when that was made.
+      boolean last = time.time() != null && EvidenceVerifier.outlives(steps, lapses);
       checks.add(new Check(Name.ALGORITHMS, Verdict.of(last)));
     }
     return checks;
@@ -123,13 +128,17 @@ public final class ProofVerifier {
   /**
    * @param steps to which those of the record are added where it holds
    */
-  private Check evidence(ProofBundle bundle, Bytes evidence, List<Step> steps) {
+  private Check evidence(
+      ProofBundle bundle, Bytes evidence, @Nullable TimeStamp earlier, List<Step> steps) {
     Bytes covered = bundle.covered().format();
     List<Step> found;
     try {
       found =
           new EvidenceVerifier(stamps)
-              .verify(EvidenceRecord.parse(evidence), algorithm -> List.of(algorithm.of(covered)));
+              .verify(
+                  EvidenceRecord.parse(evidence),
+                  algorithm -> List.of(algorithm.of(covered)),
+                  earlier);
     } catch (IllegalArgumentException e) {
       return new Check(Name.EVIDENCE, Verdict.FAILS);
     }

@@ -3,7 +3,7 @@ package cn.cunzhen.core.audit;
 import java.time.Duration;
 
 /** Time that passes only where somebody waits. */
-final class TestTicker implements Ticker {
+public final class TestTicker implements Ticker {
   private long now;
   private Runnable next = () -> {};
 
@@ -26,11 +26,11 @@ final class TestTicker implements Ticker {
   }
 
   /** Something that happens meanwhile, the first time that somebody waits. */
-  void meanwhile(Runnable event) {
+  public void meanwhile(Runnable event) {
     next = event;
   }
 
-  Duration passed() {
+  public Duration passed() {
     return Duration.ofNanos(now);
   }
 }

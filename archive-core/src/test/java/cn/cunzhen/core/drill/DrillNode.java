@@ -17,7 +17,10 @@ import cn.cunzhen.core.audit.Ticker;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.copy.CopyVerifier;
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.ArchiveTimeStamp;
+import cn.cunzhen.core.evidence.EvidenceRecord;
 import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
@@ -49,6 +52,7 @@ import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.SigningKey;
+import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampRequest;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamps;
@@ -63,8 +67,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +238,29 @@ public final class DrillNode implements AutoCloseable {
     TimeStampRequest request = TimeStampRequest.of(digest, salt());
     Bytes answer = authority(KEYS.timeStamps()).answer(request.der());
     stamps().put(new Stamped(size, request.token(answer)));
+  }
+
+  /** An evidence record over a proof alone, as anybody may have one made who gets a token. */
+  EvidenceRecord evidenceOver(ProofBundle proof) throws IOException {
+    return evidenceOver(proof, CLOCK.instant());
+  }
+
+  EvidenceRecord evidenceOver(ProofBundle proof, Instant time) throws IOException {
+    Bytes digest = DigestAlgorithm.SHA512.of(proof.covered().format());
+    TimeStampRequest request =
+        TimeStampRequest.of(DigestAlgorithm.SHA512, digest, salt().slice(0, 16));
+    BuiltInAuthority then =
+        new BuiltInAuthority(
+            KEYS.timeStampsGm().orElseThrow(),
+            Clock.fixed(time, ZoneOffset.UTC),
+            () -> salt().slice(0, 16));
+    TimeStamp token = request.token(then.answer(request.der())).inDer();
+    return EvidenceRecord.of(
+        List.of(List.of(new ArchiveTimeStamp(DigestAlgorithm.SHA512, List.of(), token))));
+  }
+
+  Optional<Archive.Holding> find(RecordId record) {
+    return archive.find(record);
   }
 
   private static BuiltInAuthority authority(SigningKey key) {

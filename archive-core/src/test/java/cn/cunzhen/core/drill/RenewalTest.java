@@ -89,6 +89,34 @@ class RenewalTest {
   }
 
   @Test
+  void evidenceOverWhatWasNeverStampedOutlivesNothing() throws Exception {
+    submit("not stamped yet");
+    ProofBundle bare = node.proof(records.getLast());
+    ProofBundle forged = bare.with(node.evidenceOver(bare).der());
+    Instant past = Instant.now().minusSeconds(3600);
+    Lapses lapses = new Lapses(Map.of(DigestAlgorithm.SHA256, past), Instant.now());
+
+    assertThat(node.verifier(lapses).verify(forged))
+        .contains(new Check(Name.ALGORITHMS, Verdict.FAILS));
+  }
+
+  @Test
+  void evidenceOlderThanTheTokenThatItRenewsIsNone() throws Exception {
+    ProofBundle proof = node.proof(records.getFirst());
+    EvidenceRecord before = node.evidenceOver(proof, Instant.now().minusSeconds(3600));
+
+    assertThat(failing(node.verifier(null).verify(proof.with(before.der()))))
+        .containsExactly(Name.EVIDENCE);
+  }
+
+  @Test
+  void theArchivesOwnIdIsNoRecord() throws Exception {
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+
+    assertThat(node.find(RecordId.ARCHIVE)).isEmpty();
+  }
+
+  @Test
   void digestAndTokensAreRenewedAgainAndAgain() throws Exception {
     node.renewing().renewEntries(DigestAlgorithm.SHA256, n -> {});
     node.renewing().renewTokens();

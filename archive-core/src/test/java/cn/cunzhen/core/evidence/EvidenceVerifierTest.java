@@ -17,6 +17,7 @@ import cn.cunzhen.storage.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +101,8 @@ class EvidenceVerifierTest {
     kept.renewTree(SHA256, KEYS.timeStamps(), START);
     EvidenceVerifier stranger = new EvidenceVerifier(new TimeStampVerifier(Anchors.NONE));
 
-    assertThat(stranger.verify(kept.evidence(0), of -> kept.digests(0, of)).getFirst().faults())
+    assertThat(
+            stranger.verify(kept.evidence(0), of -> kept.digests(0, of), null).getFirst().faults())
         .containsExactly(EvidenceFault.TOKEN);
   }
 
@@ -142,6 +144,20 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  void moreChainsThanAnythingNeedsAreNotLookedAt() {
+    Kept kept = new Kept(1, 1);
+    kept.renewTree(SHA256, KEYS.timeStamps(), START);
+    List<ArchiveTimeStamp> chain = kept.evidence(0).chains().getFirst();
+
+    assertThatCode(
+            () -> EvidenceRecord.parse(EvidenceRecord.of(Collections.nCopies(64, chain)).der()))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> EvidenceRecord.parse(EvidenceRecord.of(Collections.nCopies(65, chain)).der()))
+        .hasMessageContaining("more time stamps");
+  }
+
+  @Test
   void whatIsNoEvidenceIsRefused() {
     Bytes der = der(new Kept(1, 1));
     byte[] longer = Arrays.copyOf(der.toArray(), der.size() + 1);
@@ -172,7 +188,7 @@ class EvidenceVerifierTest {
   }
 
   private List<Step> steps(Kept kept, int thing, EvidenceRecord record) {
-    return verifier.verify(record, of -> kept.digests(thing, of));
+    return verifier.verify(record, of -> kept.digests(thing, of), null);
   }
 
   private Set<EvidenceFault> faults(Kept kept, int thing, EvidenceRecord record) {

@@ -63,6 +63,7 @@ class SampleEvidenceTest {
     List<List<Bytes>> lists = record.chains().getFirst().getFirst().reduced();
     List<Bytes> about =
         lists.isEmpty() ? List.of(Bytes.utf8("nothing is known of it")) : lists.getFirst();
-    return new EvidenceVerifier(new TimeStampVerifier(Anchors.NONE)).verify(record, _ -> about);
+    return new EvidenceVerifier(new TimeStampVerifier(Anchors.NONE))
+        .verify(record, _ -> about, null);
   }
 }

@@ -1,12 +1,19 @@
-package cn.cunzhen.core.audit;
+package cn.cunzhen.core.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.cunzhen.core.DepositOutcome;
+import cn.cunzhen.core.audit.AuditId;
+import cn.cunzhen.core.audit.AuditJob;
 import cn.cunzhen.core.audit.AuditJob.Outcome;
 import cn.cunzhen.core.audit.AuditJob.State;
-import cn.cunzhen.core.drill.DrillNode;
+import cn.cunzhen.core.audit.AuditRoom;
+import cn.cunzhen.core.audit.Defect;
+import cn.cunzhen.core.audit.Rate;
+import cn.cunzhen.core.audit.Sample;
+import cn.cunzhen.core.audit.SealedReport;
+import cn.cunzhen.core.audit.TestTicker;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.json.CanonicalJson;
 import cn.cunzhen.core.judge.Judge;
@@ -323,19 +330,6 @@ class AuditRoomTest {
     assertThat(newest().runner()).isNull();
     finish(node.audits("b", new TestTicker()));
     assertThat(newest().outcome()).isEqualTo(Outcome.COMPLETE);
-  }
-
-  @Test
-  void whatIsStoredOfAJobIsReadBackTheSame() throws Exception {
-    damage(packages().get(2));
-    begin(new Sample("种子", 12), TEN_A_SECOND);
-    finish(room);
-    AuditJob job = newest();
-
-    Bytes stored = JobJson.format(job, Bytes.utf8("nonce"));
-
-    assertThat(JobJson.parse(stored)).isEqualTo(job);
-    assertThat(JobJson.format(JobJson.parse(stored), Bytes.utf8("nonce"))).isEqualTo(stored);
   }
 
   private AuditJob begin(@Nullable Sample sample, Rate rate) {
