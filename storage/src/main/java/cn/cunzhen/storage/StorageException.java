@@ -21,6 +21,15 @@ public class StorageException extends RuntimeException {
     }
   }
 
+  /** What is stored can't be what was put, however often it is read. */
+  public static final class Damaged extends StorageException {
+    private static final long serialVersionUID = 1;
+
+    public Damaged(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** The key holds another object than the one that was to be put. */
   public static final class Conflict extends StorageException {
     private static final long serialVersionUID = 1;

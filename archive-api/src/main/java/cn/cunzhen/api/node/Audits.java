@@ -51,8 +51,14 @@ record Audits(AuditRoom room, AuditRounds rounds) {
             served,
             audit,
             List.of(
-                new StampAudit(floors.log(), () -> fresh(ledger), stamps.stamps(), verifier)::run,
-                new EvidenceAudit(ledger, renewals, verifier)::run),
+                new StampAudit(
+                        floors.log(),
+                        () -> fresh(ledger),
+                        stamps.stamps(),
+                        floors.store().objects(),
+                        verifier)
+                    ::run,
+                new EvidenceAudit(ledger, renewals, floors.store().objects(), verifier)::run),
             floors.identity().keys().sealer(suites),
             new SystemTicker(),
             clock,

@@ -48,18 +48,25 @@ public final class Inspection {
               clock);
       TimeStampVerifier verifier = new TimeStampVerifier(TimeStamps.anchors(configuration, floors));
       StampAudit stamps =
-          new StampAudit(floors.log(), ledger::head, TimeStamps.stamps(floors), verifier);
+          new StampAudit(
+              floors.log(),
+              ledger::head,
+              TimeStamps.stamps(floors),
+              floors.store().objects(),
+              verifier);
       EvidenceAudit evidence =
-          new EvidenceAudit(ledger, Renewals.of(ledger, floors.store().objects()), verifier);
+          new EvidenceAudit(
+              ledger,
+              Renewals.of(ledger, floors.store().objects()),
+              floors.store().objects(),
+              verifier);
       Audit.Report report = audit.run(progress);
-      boolean readable =
-          report.defects().stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
       // With a ledger that can't be read, nothing else can be compared.
-      if (!readable) {
+      if (!report.isTreeWhole()) {
         return report;
       }
       List<Defect> more = new ArrayList<>();
-      Companion companion = Companion.inHaste(more::add, done -> {});
+      Companion companion = Companion.inHaste(more::add, done -> {}, part -> {});
       stamps.run(companion);
       evidence.run(companion);
       more.addAll(Agreement.defects(floors));

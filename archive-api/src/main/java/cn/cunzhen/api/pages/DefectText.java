@@ -54,6 +54,15 @@ public enum DefectText {
       "A package is not what its digest and seals say: it was changed or damaged.",
       "Do not rely on the record; restore it from the other copy and verify it again; find out"
           + " whether a disk or a person did it."),
+  UNREADABLE(
+      "读不出",
+      "存储多次读不出这一对象，而其他对象读得出。它是否完好，无从得知。",
+      "检查存储的硬盘或节点；恢复后重新审计；恢复不了的，从异地副本恢复该对象。",
+      "Can't be read",
+      "The store failed to read it again and again, though it answers otherwise. Whether it is whole"
+          + " is not known.",
+      "Look at the store's disk or node, then audit again; where that does not help, restore the"
+          + " object from the other copy."),
   PRESENT_AFTER_DISPOSAL(
       "已销毁而仍在",
       "档案已依法销毁，但档案包或其衍生文件仍在存储中。",
@@ -115,6 +124,7 @@ public enum DefectText {
       case TIME -> TIME;
       case MISSING -> MISSING;
       case DAMAGED -> DAMAGED;
+      case UNREADABLE -> UNREADABLE;
       case PRESENT_AFTER_DISPOSAL -> PRESENT_AFTER_DISPOSAL;
       case UNKNOWN -> UNKNOWN;
       case REGISTER -> REGISTER;

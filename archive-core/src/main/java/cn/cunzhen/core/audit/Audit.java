@@ -23,7 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -69,10 +71,19 @@ public final class Audit {
    *
    * @param whole how many versions of records are whole
    * @param inFlight how many young packages have no entry yet
+   * @param checked the parts that it has come to the end of
    */
-  public record Report(long entries, long whole, long inFlight, List<Defect> defects) {
+  public record Report(
+      long entries, long whole, long inFlight, List<Defect> defects, Set<Part> checked) {
     public Report {
       defects = List.copyOf(defects);
+      checked = Set.copyOf(checked);
+    }
+
+    /** Whether all else can be held against the ledger. */
+    public boolean isTreeWhole() {
+      return checked.contains(Part.TREE)
+          && defects.stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
     }
 
     public boolean clean() {
@@ -83,7 +94,7 @@ public final class Audit {
     public Report with(List<Defect> more) {
       List<Defect> all = new ArrayList<>(defects);
       all.addAll(more);
-      return new Report(entries, whole, inFlight, all);
+      return new Report(entries, whole, inFlight, all, checked);
     }
   }
 
@@ -95,9 +106,10 @@ public final class Audit {
   public Report run(LongConsumer progress) throws IOException {
     List<Defect> defects = new ArrayList<>();
     TreeHead tree = ledger.head().tree();
-    Companion companion = Companion.inHaste(defects::add, progress);
+    Set<Part> checked = EnumSet.noneOf(Part.class);
+    Companion companion = Companion.inHaste(defects::add, progress, checked::add);
     Progress end = run(new Scope.Whole(tree, clock.instant()), Progress.NONE, companion);
-    return new Report(tree.size(), end.whole(), end.inFlight(), defects);
+    return new Report(tree.size(), end.whole(), end.inFlight(), defects, checked);
   }
 
   /**
@@ -114,13 +126,14 @@ public final class Audit {
   }
 
   private Progress run(Scope.Whole scope, Progress from, Companion companion) throws IOException {
+    Attempts attempts = new Attempts(objects, companion);
     Survey survey = Survey.of(scope.tree(), ledger, objects, clock, companion);
     Progress progress = from;
     while (progress.done() < scope.entries()) {
       List<LedgerEntry> entries;
       long at = progress.done();
       try {
-        entries = ledger.entries(at, (int) Math.min(STEP, scope.entries() - at));
+        entries = attempts.of(() -> ledger.entries(at, (int) Math.min(STEP, scope.entries() - at)));
       } catch (StorageException e) {
         // The survey has said so; what follows can be read perhaps.
         long next = Math.min((at / TilePath.FULL + 1) * TilePath.FULL, scope.entries());
@@ -131,45 +144,58 @@ public final class Audit {
         progress = verify(entry, survey.disposed()::contains, progress, companion);
       }
     }
+    if (progress.skipped() == 0) {
+      companion.checked(Part.PACKAGES);
+    }
+    return survey.hasGaps() ? progress : findSurplus(survey, scope, progress, companion);
+  }
+
+  /** Without knowing all that the entries name, nobody could say what they do not name. */
+  private Progress findSurplus(
+      Survey survey, Scope.Whole scope, Progress progress, Companion companion) {
     Instant old = scope.began().minus(IN_FLIGHT);
     long inFlight = findUnknown(survey.named(), old, companion);
+    companion.checked(Part.SURPLUS);
     new DerivedAudit(objects, survey.named(), survey.disposed(), old).run(companion);
+    companion.checked(Part.DERIVATIVES);
     return progress.withInFlight(inFlight);
   }
 
   private Progress run(Scope.Drawn scope, Progress from, Companion companion) throws IOException {
     List<Long> indices = scope.indices();
+    Attempts attempts = new Attempts(objects, companion);
     Progress progress = from;
     while (progress.done() < indices.size()) {
       long index = indices.get((int) progress.done());
       LedgerEntry entry;
       try {
-        entry = ledger.entries(index, 1).getFirst();
-        prove(index, entry, scope.tree(), companion);
+        entry = attempts.of(() -> ledger.entries(index, 1).getFirst());
+        prove(index, entry, scope.tree(), attempts);
       } catch (StorageException e) {
-        found(companion, index, String.valueOf(e.getMessage()));
+        companion.found(Attempts.defect(Defect.Kind.TREE, "entry " + index, e));
         progress = progress.skipping(1);
         continue;
       }
       progress = verify(entry, this::isDisposed, progress, companion);
     }
+    if (progress.skipped() == 0) {
+      companion.checked(Part.INCLUSION);
+      companion.checked(Part.PACKAGES);
+    }
     return progress;
   }
 
-  private void prove(long index, LedgerEntry entry, TreeHead tree, Companion companion) {
-    InclusionProof proof = InclusionProof.of(index, tree.size(), hashes.get());
+  private void prove(long index, LedgerEntry entry, TreeHead tree, Attempts attempts) {
+    InclusionProof proof = attempts.of(() -> InclusionProof.of(index, tree.size(), hashes.get()));
     if (!proof.proves(new TreeHash().leaf(entry.format()), tree.root())) {
-      found(companion, index, "is not proved to be in the tree");
+      attempts
+          .companion()
+          .found(new Defect(Defect.Kind.TREE, "entry " + index, "is not proved to be in the tree"));
     }
   }
 
-  private static void found(Companion companion, long index, String detail) {
-    companion.found(new Defect(Defect.Kind.TREE, "entry " + index, detail));
-  }
-
   private Progress verify(
-      LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion)
-      throws IOException {
+      LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion) {
     boolean names = entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
     Progress after =
         names ? verifyPackage(entry, disposed, before, companion) : before.with(false, 0);
@@ -178,29 +204,40 @@ public final class Audit {
   }
 
   private Progress verifyPackage(
-      LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion)
-      throws IOException {
+      LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion) {
     ObjectKey key = PackageKey.of(entry.record(), entry.version(), entry.digest()).format();
     boolean gone = disposed.test(entry.record());
     try {
-      CountedBytes bytes = new CountedBytes(PackageBytes.of(objects, key), companion);
-      if (gone) {
+      if (!gone) {
+        return verifyPackage(key, entry, before, companion);
+      }
+      if (new Attempts(objects, companion).of(() -> objects.stat(key)).isPresent()) {
         companion.found(new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, key.value(), ""));
-        return before.with(false, 0);
       }
-      List<PackageFinding> findings =
-          verifier.verify(bytes, entry.digest(), Depth.DIGESTS).findings();
-      for (PackageFinding finding : findings) {
-        companion.found(
-            new Defect(Defect.Kind.DAMAGED, key.value(), finding.code() + " " + finding.where()));
-      }
-      return before.with(findings.isEmpty(), bytes.read());
     } catch (StorageException.Missing e) {
-      if (!gone && !isDisposed(entry.record())) {
+      if (!isDisposed(entry.record())) {
         companion.found(new Defect(Defect.Kind.MISSING, key.value(), ""));
       }
-      return before.with(false, 0);
+    } catch (StorageException e) {
+      companion.found(Attempts.defect(Defect.Kind.DAMAGED, key.value(), e));
     }
+    return before.with(false, 0);
+  }
+
+  private Progress verifyPackage(
+      ObjectKey key, LedgerEntry entry, Progress before, Companion companion) {
+    return new Attempts(objects, companion)
+        .of(() -> {
+          CountedBytes bytes = new CountedBytes(PackageBytes.of(objects, key), companion);
+          List<PackageFinding> findings =
+              verifier.verify(bytes, entry.digest(), Depth.DIGESTS).findings();
+          for (PackageFinding finding : findings) {
+            companion.found(
+                new Defect(
+                    Defect.Kind.DAMAGED, key.value(), finding.code() + " " + finding.where()));
+          }
+          return before.with(findings.isEmpty(), bytes.read());
+        });
   }
 
   /** Whether the ledger says so by now; the register only says where to look. */

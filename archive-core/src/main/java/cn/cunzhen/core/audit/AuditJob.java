@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * store is the one that counts.
  *
  * @param defects what was found so far, each once, at most {@value #MOST_DEFECTS}
+ * @param checked the parts that it has come to the end of, each once, in their order
  * @param ran how long it has been at work
  * @param since where it stood when its pace last changed
  * @param runner the node that works on it; null where none does yet
@@ -26,6 +27,7 @@ public record AuditJob(
     Rate rate,
     Progress progress,
     List<Defect> defects,
+    List<Part> checked,
     Duration ran,
     Mark since,
     @Nullable String runner,
@@ -35,6 +37,7 @@ public record AuditJob(
 
   public AuditJob {
     defects = List.copyOf(defects);
+    checked = List.copyOf(checked);
   }
 
   /** Where a job stands. */
@@ -69,6 +72,7 @@ public record AuditJob(
         null,
         rate,
         Progress.NONE,
+        List.of(),
         List.of(),
         Duration.ZERO,
         Mark.START,
@@ -131,16 +135,17 @@ public record AuditJob(
 
   private AuditJob change(
       State to, @Nullable Outcome how, Rate pace, @Nullable String node, @Nullable Instant at) {
-    return new AuditJob(order, to, how, pace, progress, defects, ran, since, node, at);
+    return new AuditJob(order, to, how, pace, progress, defects, checked, ran, since, node, at);
   }
 
   private AuditJob marked() {
     Mark here = new Mark(progress.done(), progress.bytes(), ran);
-    return new AuditJob(order, state, outcome, rate, progress, defects, ran, here, runner, until);
+    return new AuditJob(
+        order, state, outcome, rate, progress, defects, checked, ran, here, runner, until);
   }
 
   /** The same with what its runner has done. */
-  AuditJob advanced(Progress to, Set<Defect> found, Duration worked) {
+  AuditJob advanced(Progress to, Set<Defect> found, Set<Part> parts, Duration worked) {
     return new AuditJob(
         order,
         state,
@@ -148,6 +153,7 @@ public record AuditJob(
         rate,
         to,
         new ArrayList<>(found).subList(0, Math.min(found.size(), MOST_DEFECTS)),
+        List.copyOf(parts),
         worked,
         since,
         runner,

@@ -7,32 +7,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What an audit says at its end (docs/formats.md, Report of an audit), and of itself before. */
 public final class AuditReport {
-  private static final List<String> OF_ALL =
-      List.of(
-          "tree",
-          "times",
-          "tiles",
-          "packages",
-          "surplus",
-          "derivatives",
-          "time-stamps",
-          "evidence");
-  private static final List<String> OF_A_SAMPLE = List.of("inclusion", "packages");
-
   private AuditReport() {}
 
   /** The report of a job that has come to its end; the same job gives the same bytes. */
   static Bytes format(AuditJob job) {
     ObjectNode json = facts(job);
     json.put("checkpoint", job.order().checkpoint().format().utf8());
-    ArrayNode checked = json.putArray("checked");
-    (job.order().sample() == null ? OF_ALL : OF_A_SAMPLE).forEach(checked::add);
     return CanonicalJson.format(json);
   }
 
@@ -52,6 +37,8 @@ public final class AuditReport {
       json.put("until", job.until().toString());
       json.put("outcome", word(job.outcome()));
     }
+    ArrayNode checked = json.putArray("checked");
+    job.checked().forEach(part -> checked.add(word(part)));
     totals(job, json);
     ArrayNode defects = json.putArray("defects");
     for (Defect defect : job.defects()) {
@@ -77,6 +64,7 @@ public final class AuditReport {
     totals.put("entries", job.entries());
     totals.put("done", job.progress().done());
     totals.put("whole", job.progress().whole());
+    totals.put("skipped", job.progress().skipped());
     totals.put("inFlight", job.progress().inFlight());
     totals.put("bytes", job.progress().bytes());
     totals.put("defects", job.defects().size());

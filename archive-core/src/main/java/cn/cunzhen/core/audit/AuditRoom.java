@@ -5,6 +5,7 @@ import cn.cunzhen.core.audit.AuditJob.State;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.seal.Sealer;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -194,6 +195,9 @@ public final class AuditRoom {
       run.complete(end, now());
     } catch (HaltedException e) {
       run.leave(now());
+      if (e.getCause() instanceof StorageException silent) {
+        throw silent; // to be tried again after a while
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

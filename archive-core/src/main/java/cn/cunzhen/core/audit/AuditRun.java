@@ -1,8 +1,10 @@
 package cn.cunzhen.core.audit;
 
 import cn.cunzhen.core.audit.AuditJob.Outcome;
+import cn.cunzhen.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -18,6 +20,9 @@ final class AuditRun implements Companion {
   /** A defect is written down sooner. */
   private static final Duration SOON = Duration.ofMillis(300);
 
+  /** What fails in passing should be over by then. */
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+
   private final AuditId id;
   private final String node;
   private final Jobs jobs;
@@ -25,6 +30,7 @@ final class AuditRun implements Companion {
   private final BooleanSupplier closing;
   private final Pace pace;
   private final Set<Defect> found;
+  private final Set<Part> checked;
   private final Duration ranBefore;
   private final long began;
   private Progress progress;
@@ -41,6 +47,8 @@ final class AuditRun implements Companion {
     this.saved = began;
     this.pace = new Pace(began);
     this.found = job.found();
+    this.checked = EnumSet.noneOf(Part.class);
+    checked.addAll(job.checked());
     this.ranBefore = job.ran();
     this.progress = job.progress();
     this.rate = job.rate();
@@ -67,9 +75,20 @@ final class AuditRun implements Companion {
     rest(pace.charge(rate, 0, 1, ticker.nanos()));
   }
 
-  /** Whether the ledger's tree could be made anew. */
+  @Override
+  public void retry() {
+    rest(BETWEEN_ATTEMPTS);
+  }
+
+  @Override
+  public void checked(Part part) {
+    checked.add(part);
+  }
+
+  /** Whether the ledger's tree could be made anew: else nothing can be held against it. */
   boolean isTreeWhole() {
-    return found.stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
+    return checked.contains(Part.TREE)
+        && found.stream().noneMatch(defect -> defect.kind() == Defect.Kind.TREE);
   }
 
   private void rest(Duration time) {
@@ -91,8 +110,12 @@ final class AuditRun implements Companion {
   }
 
   private void save() {
-    Optional<AuditJob> now =
-        jobs.change(id, job -> node.equals(job.runner()) && goesOn(job) ? advanced(job) : job);
+    Optional<AuditJob> now;
+    try {
+      now = jobs.change(id, job -> node.equals(job.runner()) && goesOn(job) ? advanced(job) : job);
+    } catch (StorageException e) {
+      throw new HaltedException(e);
+    }
     saved = ticker.nanos();
     rate =
         now.filter(job -> job.isRunBy(node, id))
@@ -106,7 +129,7 @@ final class AuditRun implements Companion {
 
   private AuditJob advanced(AuditJob job) {
     Duration worked = ranBefore.plusNanos(ticker.nanos() - began);
-    return job.advanced(progress, found, worked);
+    return job.advanced(progress, found, checked, worked);
   }
 
   /** Writes down that all is done. */

@@ -28,6 +28,8 @@ public record Defect(Kind kind, String where, String detail) {
     MISSING,
     /** A package is not what the ledger names, or not whole. */
     DAMAGED,
+    /** The store fails to read it again and again, though it answers otherwise. */
+    UNREADABLE,
     /** A record was disposed of, and is still there. */
     PRESENT_AFTER_DISPOSAL,
     /** A package without an entry, or what was made from one, too old to be on its way. */

@@ -8,7 +8,6 @@ import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -23,34 +22,43 @@ import java.util.stream.Stream;
  */
 record DerivedAudit(Objects objects, NamedPackages named, Set<RecordId> disposed, Instant old) {
   void run(Companion companion) {
+    Attempts attempts = new Attempts(objects, companion);
     try (Stream<ObjectInfo> stored = objects.list(DerivedKey.PREFIX)) {
       for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {
-        defect(object, companion).ifPresent(companion::found);
+        try {
+          defect(object, attempts).ifPresent(companion::found);
+        } catch (StorageException e) {
+          companion.found(Attempts.defect(Defect.Kind.INDEX, object.key().value(), e));
+        }
       }
     }
   }
 
-  private boolean isWhole(DerivedKey key, Companion companion) {
-    try (InputStream in = objects.get(key.format())) {
-      Bytes content = Bytes.of(in.readAllBytes());
-      companion.read(content.size());
+  private boolean isWhole(DerivedKey key, Attempts attempts) {
+    try {
+      Bytes content = attempts.of(() -> read(key));
+      attempts.companion().read(content.size());
       return key.names(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (StorageException.Missing e) {
       return true; // gone since it was listed
     }
   }
 
-  private Optional<Defect> defect(ObjectInfo object, Companion companion) {
-    companion.read(0);
+  private Bytes read(DerivedKey key) throws IOException {
+    try (InputStream in = objects.get(key.format())) {
+      return Bytes.of(in.readAllBytes());
+    }
+  }
+
+  private Optional<Defect> defect(ObjectInfo object, Attempts attempts) {
+    attempts.companion().read(0);
     Optional<DerivedKey> key = DerivedKey.parse(object.key());
     if (key.isPresent() && disposed.contains(key.get().source().id())) {
       return Optional.of(
           new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, object.key().value(), "a derivative"));
     }
     boolean known = key.isPresent() && named.contains(key.get().source().format());
-    if (known && !isWhole(key.get(), companion)) {
+    if (known && !isWhole(key.get(), attempts)) {
       return Optional.of(
           new Defect(Defect.Kind.INDEX, object.key().value(), "a damaged derivative"));
     }

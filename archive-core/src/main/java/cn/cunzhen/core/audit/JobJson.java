@@ -35,7 +35,12 @@ final class JobJson {
     Progress progress = job.progress();
     json.set(
         "progress",
-        numbers(progress.done(), progress.whole(), progress.bytes(), progress.inFlight()));
+        numbers(
+            progress.done(),
+            progress.whole(),
+            progress.bytes(),
+            progress.inFlight(),
+            progress.skipped()));
     json.put("ran", job.ran().toMillis());
     Mark since = job.since();
     json.set("since", numbers(since.done(), since.bytes(), since.ran().toMillis()));
@@ -45,6 +50,8 @@ final class JobJson {
     for (Defect defect : job.defects()) {
       defects.addArray().add(defect.kind().name()).add(defect.where()).add(defect.detail());
     }
+    ArrayNode checked = json.putArray("checked");
+    job.checked().forEach(part -> checked.add(part.name()));
     return CanonicalJson.format(json);
   }
 
@@ -96,8 +103,10 @@ final class JobJson {
             progress.path(0).asLong(),
             progress.path(1).asLong(),
             progress.path(2).asLong(),
-            progress.path(3).asLong()),
+            progress.path(3).asLong(),
+            progress.path(4).asLong()),
         defects(json.path("defects")),
+        checked(json.path("checked")),
         Duration.ofMillis(json.path("ran").asLong()),
         new Mark(
             since.path(0).asLong(),
@@ -124,6 +133,12 @@ final class JobJson {
       defects.add(new Defect(kind, each.path(1).asText(), each.path(2).asText()));
     }
     return defects;
+  }
+
+  private static List<Part> checked(JsonNode json) {
+    List<Part> checked = new ArrayList<>();
+    json.forEach(each -> checked.add(Part.valueOf(each.asText())));
+    return checked;
   }
 
   private static @Nullable String text(JsonNode json, String name) {

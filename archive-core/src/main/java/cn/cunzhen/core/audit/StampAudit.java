@@ -8,7 +8,9 @@ import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampFault;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamps;
+import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class StampAudit {
   private final AppendLog log;
   private final Supplier<LogHead> newest;
   private final Stamps stamps;
+  private final Objects objects;
   private final TimeStampVerifier verifier;
   private final Map<String, Instant> latest = new HashMap<>();
 
@@ -38,10 +41,15 @@ public final class StampAudit {
    * @param newest a head that is read when it is asked for: a stamp may come while others are read
    */
   public StampAudit(
-      AppendLog log, Supplier<LogHead> newest, Stamps stamps, TimeStampVerifier verifier) {
+      AppendLog log,
+      Supplier<LogHead> newest,
+      Stamps stamps,
+      Objects objects,
+      TimeStampVerifier verifier) {
     this.log = log;
     this.newest = newest;
     this.stamps = stamps;
+    this.objects = objects;
     this.verifier = verifier;
   }
 
@@ -50,30 +58,36 @@ public final class StampAudit {
     latest.clear();
     long[] sizes;
     try (LongStream all = stamps.all()) {
-      sizes = all.toArray();
+      sizes = all.peek(size -> companion.read(0)).toArray();
     }
     LogHead head = newest.get();
+    Attempts attempts = new Attempts(objects, companion);
     for (long size : sizes) {
-      companion.read(0);
       if (size > head.size()) {
         companion.found(defect(size, "over more entries than the ledger's " + head.size()));
       } else {
-        check(size, head).ifPresent(detail -> companion.found(defect(size, detail)));
+        check(size, head, attempts);
       }
+    }
+    companion.checked(Part.TIME_STAMPS);
+  }
+
+  private void check(long size, LogHead head, Attempts attempts) {
+    try {
+      Optional<Stamped> stamped = attempts.of(() -> stamps.at(size));
+      Sha256 root = attempts.of(() -> log.rootAt(head, size));
+      attempts.companion().read(stamped.map(each -> each.stamp().der().size()).orElse(0));
+      stamped
+          .flatMap(each -> check(size, each.stamp(), root))
+          .ifPresent(detail -> attempts.companion().found(defect(size, detail)));
+    } catch (StorageException e) {
+      attempts.companion().found(Attempts.defect(Defect.Kind.STAMP, where(size), e));
     }
   }
 
   /** What is wrong with one; empty where nothing is. */
-  private Optional<String> check(long size, LogHead head) {
-    try {
-      return stamps.at(size).flatMap(stamped -> check(size, stamped.stamp(), head));
-    } catch (StorageException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Optional<String> check(long size, TimeStamp stamp, LogHead head) {
-    Checkpoint checkpoint = new Checkpoint(log.origin(), size, log.rootAt(head, size));
+  private Optional<String> check(long size, TimeStamp stamp, Sha256 root) {
+    Checkpoint checkpoint = new Checkpoint(log.origin(), size, root);
     List<TimeStampFault> faults =
         verifier.verify(stamp, Sha256.of(Bytes.utf8(checkpoint.format())));
     if (!faults.isEmpty()) {
@@ -90,6 +104,10 @@ public final class StampAudit {
   }
 
   private static Defect defect(long size, String detail) {
-    return new Defect(Defect.Kind.STAMP, "checkpoint of " + size + " entries", detail);
+    return new Defect(Defect.Kind.STAMP, where(size), detail);
+  }
+
+  private static String where(long size) {
+    return "checkpoint of " + size + " entries";
   }
 }

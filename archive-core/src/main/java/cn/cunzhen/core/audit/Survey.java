@@ -34,18 +34,19 @@ final class Survey {
 
   private final Ledger ledger;
   private final LogHead head;
-  private final Objects objects;
+  private final Attempts attempts;
   private final Clock clock;
   private final Companion companion;
   private final NamedPackages named = new NamedPackages();
   private final Set<RecordId> disposed = new HashSet<>();
+  private boolean gaps;
   private Edge edge = Edge.EMPTY;
   private Instant last = Instant.MIN;
 
   private Survey(Ledger ledger, Objects objects, Clock clock, Companion companion) {
     this.ledger = ledger;
     this.head = ledger.head();
-    this.objects = objects;
+    this.attempts = new Attempts(objects, companion);
     this.clock = clock;
     this.companion = companion;
   }
@@ -55,10 +56,22 @@ final class Survey {
       TreeHead tree, Ledger ledger, Objects objects, Clock clock, Companion companion) {
     Survey survey = new Survey(ledger, objects, clock, companion);
     survey.read(tree.size());
-    if (!survey.edge.root().equals(tree.root())) {
-      survey.found(Defect.Kind.TREE, "ledger", "the entries give another root");
-    }
+    survey.conclude(tree);
     return survey;
+  }
+
+  private void conclude(TreeHead tree) {
+    if (!gaps && !edge.root().equals(tree.root())) {
+      found(Defect.Kind.TREE, "ledger", "the entries give another root");
+    }
+    if (!gaps) {
+      List.of(Part.TREE, Part.TIMES, Part.TILES).forEach(companion::checked);
+    }
+  }
+
+  /** Whether some entries could not be read, so that what they name is not known. */
+  boolean hasGaps() {
+    return gaps;
   }
 
   /** The packages that the entries name. */
@@ -73,15 +86,19 @@ final class Survey {
 
   private void read(long size) {
     for (long from = 0; from < size; ) {
+      long at = from;
+      List<LedgerEntry> entries;
       try {
-        List<LedgerEntry> entries = ledger.entries(from, (int) Math.min(STEP, size - from));
-        take(entries);
-        from += entries.size();
+        entries = attempts.of(() -> ledger.entries(at, (int) Math.min(STEP, size - at)));
       } catch (StorageException e) {
         // What follows is judged by itself; the tree can't be made anew any more.
-        found(Defect.Kind.TREE, "ledger", String.valueOf(e.getMessage()));
+        companion.found(Attempts.defect(Defect.Kind.TREE, "ledger", e));
+        gaps = true;
         from = (from / TilePath.FULL + 1) * TilePath.FULL;
+        continue;
       }
+      take(entries);
+      from += entries.size();
     }
   }
 
@@ -119,14 +136,25 @@ final class Survey {
    */
   private void compare(TileHashes tile) {
     ObjectKey key = ObjectKey.of("ledger/" + tile.tile().path());
-    try (InputStream in = objects.get(key)) {
-      if (!Bytes.of(in.readAllBytes()).equals(tile.format())) {
+    try {
+      Bytes stored = attempts.of(() -> read(key));
+      companion.read(stored.size());
+      if (!stored.equals(tile.format())) {
         found(Defect.Kind.TREE, key.value(), "not what the entries give");
       }
-    } catch (IOException | StorageException e) {
+    } catch (StorageException.Missing e) {
       if (head.edge().tile(tile.tile()).isEmpty()) {
-        found(Defect.Kind.TREE, key.value(), String.valueOf(e.getMessage()));
+        companion.found(Attempts.defect(Defect.Kind.TREE, key.value(), e));
       }
+    } catch (StorageException e) {
+      companion.found(Attempts.defect(Defect.Kind.TREE, key.value(), e));
+      gaps = true;
+    }
+  }
+
+  private Bytes read(ObjectKey key) throws IOException {
+    try (InputStream in = attempts.objects().get(key)) {
+      return Bytes.of(in.readAllBytes());
     }
   }
 

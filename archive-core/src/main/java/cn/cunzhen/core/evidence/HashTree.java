@@ -37,6 +37,16 @@ public final class HashTree {
     }
   }
 
+  /** How many groups it has. */
+  int groups() {
+    return groups.size();
+  }
+
+  /** How many digests a group has. */
+  int members(int group) {
+    return groups.get(group).size();
+  }
+
   /** What is to be stamped. */
   public Bytes root() {
     return levels.getLast().getFirst();

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,12 +141,15 @@ public final class Renewals {
   /**
    * Reads again what the ledger names as a renewal.
    *
+   * @param read told how many bytes were
    * @return what is wrong with it; empty where nothing is
    */
-  public Optional<String> check(Sha256 digest, TimeStampVerifier stamps) {
+  public Optional<String> check(Sha256 digest, TimeStampVerifier stamps, LongConsumer read) {
     try {
       Renewal renewal = renewal(digest);
-      HashTree _ = made(renewal);
+      read.accept(renewal.format().size());
+      HashTree tree = made(renewal);
+      read.accept((long) tree.groups() * Rows.width(renewal.algorithm()));
       List<TimeStampFault> faults = stamps.verify(renewal.stamp());
       return faults.isEmpty() ? Optional.empty() : Optional.of("its token: " + faults);
     } catch (DamagedException e) {

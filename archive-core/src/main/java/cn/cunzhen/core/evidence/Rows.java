@@ -16,6 +16,11 @@ final class Rows {
 
   private Rows() {}
 
+  /** How many bytes a row takes. */
+  static int width(DigestAlgorithm algorithm) {
+    return WIDTH * algorithm.size();
+  }
+
   static Bytes format(DigestAlgorithm algorithm, List<List<Bytes>> groups) {
     byte[] rows = new byte[groups.size() * WIDTH * algorithm.size()];
     int offset = 0;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * A log's full tiles and bundles in the store: written once, each made from a committed head only,
@@ -77,11 +78,20 @@ final class LogTiles {
       return new BundleEntries(head.entries().subList(from, from + bundle.width()));
     }
     Bundle whole = bundle.whole();
-    return BundleEntries.parse(whole, read(key(whole))).cut(bundle.width());
+    return parsed(whole, content -> BundleEntries.parse(whole, content)).cut(bundle.width());
   }
 
   private TileHashes load(Tile tile) {
-    return TileHashes.parse(tile, read(key(tile)));
+    return parsed(tile, content -> TileHashes.parse(tile, content));
+  }
+
+  private <T> T parsed(TilePath path, Function<Bytes, T> parser) {
+    Bytes content = read(key(path));
+    try {
+      return parser.apply(content);
+    } catch (IllegalArgumentException e) {
+      throw new StorageException.Damaged(key(path) + " is damaged", e);
+    }
   }
 
   private ObjectKey key(TilePath path) {

@@ -192,7 +192,8 @@ public final class Ledger implements LedgerFeed, AutoCloseable {
     try {
       return log.leaves(head, from, max).stream().map(LedgerEntry::parse).toList();
     } catch (IllegalArgumentException e) {
-      throw new StorageException("the ledger's entries from " + from + " on are damaged", e);
+      throw new StorageException.Damaged(
+          "the ledger's entries from " + from + " on are damaged", e);
     }
   }
 

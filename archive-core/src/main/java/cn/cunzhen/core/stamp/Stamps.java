@@ -43,7 +43,8 @@ public final class Stamps {
           try {
             return new Stamped(size, TimeStamp.parse(token));
           } catch (IllegalArgumentException e) {
-            throw new StorageException("the time stamp over " + size + " entries is damaged", e);
+            throw new StorageException.Damaged(
+                "the time stamp over " + size + " entries is damaged", e);
           }
         });
   }

@@ -34,7 +34,7 @@ public final class Cosignatures {
           try {
             return Note.parse(note);
           } catch (IllegalArgumentException e) {
-            throw new StorageException("a cosigned checkpoint is damaged: " + size, e);
+            throw new StorageException.Damaged("a cosigned checkpoint is damaged: " + size, e);
           }
         });
   }

@@ -97,8 +97,13 @@ class StampAuditTest {
 
   private List<Defect> audit(LogHead head) {
     List<Defect> defects = new ArrayList<>();
-    new StampAudit(log.log(), () -> head, log.stamps(), new TimeStampVerifier(KEYS.anchors()))
-        .run(Companion.inHaste(defects::add, done -> {}));
+    new StampAudit(
+            log.log(),
+            () -> head,
+            log.stamps(),
+            log.store().objects(),
+            new TimeStampVerifier(KEYS.anchors()))
+        .run(Companion.inHaste(defects::add, done -> {}, part -> {}));
     return defects;
   }
 }

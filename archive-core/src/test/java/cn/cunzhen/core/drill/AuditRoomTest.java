@@ -24,7 +24,11 @@ import cn.cunzhen.storage.Content;
 import cn.cunzhen.storage.MovableClock;
 import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
-import cn.cunzhen.storage.Store;
+import cn.cunzhen.storage.StorageException;
+import cn.cunzhen.storage.fault.Fault;
+import cn.cunzhen.storage.fault.FaultyStore;
+import cn.cunzhen.storage.fault.Operation;
+import cn.cunzhen.storage.fault.When;
 import cn.cunzhen.storage.memory.MemoryStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -32,6 +36,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +49,20 @@ class AuditRoomTest {
   private static final int RECORDS = 12;
   private static final Rate UNLIMITED = new Rate(0, 0);
   private static final Rate TEN_A_SECOND = new Rate(0, 10);
+  private static final List<String> ALL_PARTS =
+      List.of(
+          "tree",
+          "times",
+          "tiles",
+          "packages",
+          "surplus",
+          "derivatives",
+          "time-stamps",
+          "evidence");
 
   @TempDir private Path folder;
   private final MovableClock storeClock = new MovableClock();
-  private final Store store = new MemoryStore(storeClock);
+  private final FaultyStore store = FaultyStore.over(new MemoryStore(storeClock));
   private final TestTicker ticker = new TestTicker();
   private DrillNode node;
   private AuditRoom room;
@@ -88,6 +103,7 @@ class AuditRoomTest {
     assertThat(report.path("treeSize").asLong()).isEqualTo(RECORDS);
     assertThat(report.path("totals").path("whole").asLong()).isEqualTo(RECORDS);
     assertThat(report.path("defects")).isEmpty();
+    assertThat(checked(job.order().id())).containsExactlyElementsOf(ALL_PARTS);
     assertThat(room.reports()).containsExactly(job.order().id());
   }
 
@@ -134,6 +150,79 @@ class AuditRoomTest {
         .extracting(Defect::kind)
         .contains(Defect.Kind.DAMAGED, Defect.Kind.MISSING);
     assertThat(newest().progress().whole()).isEqualTo(RECORDS - 3);
+  }
+
+  @Test
+  void aPackageThatTheStoreFailsToReadIsNamedAsThatAndHoldsNothingUp() throws Exception {
+    ObjectKey unreadable = packages().get(4);
+    store.plan(When.every(Operation.GET, unreadable.value()), Fault.BEFORE);
+    AuditId id = begin(null, UNLIMITED).order().id();
+
+    finish(room);
+
+    assertThat(newest().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(newest().defects())
+        .singleElement()
+        .satisfies(defect -> {
+          assertThat(defect.kind()).isEqualTo(Defect.Kind.UNREADABLE);
+          assertThat(defect.where()).isEqualTo(unreadable.value());
+        });
+    assertThat(newest().progress().whole()).isEqualTo(RECORDS - 1);
+    assertThat(checked(id)).containsExactlyElementsOf(ALL_PARTS);
+    assertThat(node.audit().defects())
+        .singleElement()
+        .extracting(Defect::kind, Defect::where)
+        .containsExactly(Defect.Kind.UNREADABLE, unreadable.value());
+  }
+
+  @Test
+  void whatFailsInPassingIsNoDefect() throws Exception {
+    store.plan(When.next(Operation.GET, packages().get(4).value()), Fault.BEFORE);
+    begin(null, UNLIMITED);
+
+    finish(room);
+
+    assertThat(newest().defects()).isEmpty();
+    assertThat(newest().progress().whole()).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerMakesNoDefectsAndTheJobGoesOnAfterwards() throws Exception {
+    begin(null, TEN_A_SECOND);
+    ticker.meanwhile(() -> {
+      store.plan(When.every(Operation.GET, "records/"), Fault.BEFORE);
+      store.plan(When.next(Operation.STAT, "ledger/genesis"), Fault.BEFORE);
+    });
+
+    assertThatThrownBy(room::round).isInstanceOf(StorageException.class);
+
+    assertThat(newest().state()).isEqualTo(State.RUNNING);
+    assertThat(newest().defects()).isEmpty();
+    assertThat(newest().progress().done()).isLessThan(RECORDS);
+  }
+
+  @Test
+  void aLedgerThatCanNotBeReadLeavesPartsUnchecked() throws Exception {
+    for (int i = RECORDS; i < 256; i++) {
+      assertThat(node.submit("n" + i, "text " + i)).isInstanceOf(DepositOutcome.Archived.class);
+    }
+    assertThat(node.submit("beyond", "text")).isInstanceOf(DepositOutcome.Archived.class);
+    store.objects().delete(ObjectKey.of("ledger/tile/entries/000"));
+    AuditId id = begin(null, UNLIMITED).order().id();
+
+    finish(room);
+
+    assertThat(newest().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(newest().defects()).extracting(Defect::kind).containsOnly(Defect.Kind.TREE);
+    assertThat(checked(id)).isEmpty();
+    assertThat(report(id).path("totals").path("skipped").asLong()).isEqualTo(256);
+    assertThat(report(id).path("totals").path("whole").asLong()).isEqualTo(1);
+  }
+
+  private List<String> checked(AuditId id) {
+    List<String> parts = new ArrayList<>();
+    report(id).path("checked").forEach(part -> parts.add(part.asText()));
+    return parts;
   }
 
   @Test
@@ -284,6 +373,7 @@ class AuditRoomTest {
 
     assertThat(newest().outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(report(id).path("outcome").asText()).isEqualTo("stopped");
+    assertThat(checked(id)).doesNotContain("packages", "surplus", "time-stamps", "evidence");
     assertThat(report(id).path("totals").path("done").asLong()).isLessThan(RECORDS);
     assertThat(room.resume(id)).get().extracting(AuditJob::state).isEqualTo(State.ENDED);
   }

@@ -283,8 +283,8 @@ public final class DrillNode implements AutoCloseable {
 
   List<Defect> evidenceDefects() {
     List<Defect> defects = new ArrayList<>();
-    new EvidenceAudit(ledger, renewals(), new TimeStampVerifier(KEYS.anchors()))
-        .run(Companion.inHaste(defects::add, done -> {}));
+    new EvidenceAudit(ledger, renewals(), store.objects(), new TimeStampVerifier(KEYS.anchors()))
+        .run(Companion.inHaste(defects::add, done -> {}, part -> {}));
     return defects;
   }
 
@@ -315,8 +315,8 @@ public final class DrillNode implements AutoCloseable {
         new ServedLog(served.log(), head, SIGNER),
         auditing(),
         List.of(
-            new StampAudit(served.log(), ledger::head, stamps(), verifier)::run,
-            new EvidenceAudit(ledger, renewals(), verifier)::run),
+            new StampAudit(served.log(), ledger::head, stamps(), store.objects(), verifier)::run,
+            new EvidenceAudit(ledger, renewals(), store.objects(), verifier)::run),
         KEYS.sealer(List.of(SealSuite.values())),
         ticker,
         CLOCK,
