@@ -22,12 +22,15 @@ final class RenewCommand implements Callable<Integer> {
   @Option(names = "--tokens")
   private boolean tokens;
 
+  @Option(names = "--anew-where-lost")
+  private boolean anew;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     Voice voice = new Voice(spec);
-    if ((digest == null) == !tokens) {
+    if ((digest == null) == !tokens || (anew && tokens)) {
       throw voice.wrong("renew.what");
     }
     try (EvidenceWork work = EvidenceWork.open(config.load())) {
@@ -36,7 +39,9 @@ final class RenewCommand implements Callable<Integer> {
               ? work.renewing().renewTokens()
               : work.renewing()
                   .renewEntries(
-                      algorithm(voice, digest), entries -> voice.say("renew.progress", entries));
+                      algorithm(voice, digest),
+                      anew ? Renewing.Lost.BEGUN_ANEW : Renewing.Lost.LEFT,
+                      entries -> voice.say("renew.progress", entries));
       done.left().forEach(voice::print);
       voice.say("renew.report", done.renewals(), done.entries(), done.bytes(), done.left().size());
       return done.left().isEmpty() ? 0 : 3;

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Makes the proofs of records: each leads to the first stamped checkpoint that holds the record,
@@ -65,6 +66,19 @@ public final class Proofs {
         seal(stored),
         stamped.map(each -> each.stamp().der()).stream().toList(),
         renewed.flatMap(_ -> renewals.of(index)).map(EvidenceRecord::der).orElse(null));
+  }
+
+  /**
+   * The sizes of checkpoints that the evidence of these entries was made with and whose time stamps
+   * can't be read any more.
+   */
+  List<Long> lostStamps(long from, long to) {
+    return LongStream.range(from, to)
+        .mapToObj(index -> renewals.history().stampedFor(index))
+        .flatMap(Optional::stream)
+        .distinct()
+        .filter(size -> stamps.readable(size).isEmpty())
+        .toList();
   }
 
   /** How many entries a stamped checkpoint covers. */

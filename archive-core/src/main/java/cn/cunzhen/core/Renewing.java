@@ -25,7 +25,9 @@ import cn.cunzhen.core.seal.TimeStampAuthority;
 import cn.cunzhen.core.seal.TimeStampFault;
 import cn.cunzhen.core.seal.TimeStampRequest;
 import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.core.stamp.Stamps;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
@@ -38,6 +40,8 @@ import java.util.NavigableMap;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Renews the archive's evidence before a digest or a certificate loses its worth (RFC 4998 §5):
@@ -52,6 +56,9 @@ public final class Renewing {
   private static final int RANGE = 4096;
 
   private static final int CHUNK = 64 << 10;
+
+  private static final ObjectKey ALWAYS_THERE = ObjectKey.of("ledger/genesis");
+  private static final Logger LOG = LoggerFactory.getLogger(Renewing.class);
 
   private final Ledger ledger;
   private final Proofs proofs;
@@ -90,7 +97,8 @@ public final class Renewing {
    * @param renewals how many tokens were got
    * @param entries how many entries they cover
    * @param bytes how many were put into the store
-   * @param left keys of packages that were left out, because they are missing or not whole
+   * @param left keys of what was left out, because it is missing or not whole: packages, evidence,
+   *     and time stamps that evidence was made with
    */
   public record Done(int renewals, long entries, long bytes, List<String> left) {
     public Done {
@@ -102,31 +110,91 @@ public final class Renewing {
     Done and(Done more) {
       List<String> all = new ArrayList<>(left);
       all.addAll(more.left);
-      return new Done(renewals + more.renewals, entries + more.entries, bytes + more.bytes, all);
+      return new Done(
+          renewals + more.renewals,
+          entries + more.entries,
+          bytes + more.bytes,
+          all.stream().distinct().toList());
+    }
+
+    static Done without(List<String> left) {
+      return new Done(0, 0, 0, left);
     }
   }
 
   /**
    * Sees to it that every stamped entry has evidence by this digest: a first chain, or where it has
-   * one by another digest, a further one.
+   * one by another digest, a further one. What its evidence does not cover because it was not whole
+   * then, and is by now, is covered from the beginning.
    *
+   * @param lost what is to become of entries whose evidence is lost
    * @param progress told how many entries have been covered so far
    * @throws IOException if the authority gives no token that holds, or the ledger takes no entry
    */
-  public Done renewEntries(DigestAlgorithm algorithm, LongConsumer progress)
+  public Done renewEntries(DigestAlgorithm algorithm, Lost lost, LongConsumer progress)
       throws IOException, InterruptedException {
-    Done done = Done.NOTHING;
+    Done done = Done.without(renewals.unreadable());
     long covered = 0;
     long stamped = proofs.stamped();
     for (Line line : renewals.history().lines()) {
       done = done.and(begin(algorithm, covered, Math.min(stamped, line.from()), progress));
-      if (line.newest().renewal().algorithm() != algorithm) {
-        done = done.and(cover(algorithm, line.from(), line.to(), List.of(line.newest().number())));
+      Done more = renew(algorithm, line, lost);
+      done = done.and(more);
+      if (more.renewals() > 0) {
         progress.accept(done.entries());
       }
       covered = Math.max(covered, line.to());
     }
     return done.and(begin(algorithm, covered, stamped, progress));
+  }
+
+  /** What becomes of entries whose evidence is missing or damaged. */
+  public enum Lost {
+    /** They are left as they are: what is missing may be restored. */
+    LEFT,
+    /** Their evidence begins once more: what is missing will not come back. */
+    BEGUN_ANEW
+  }
+
+  /**
+   * A further renewal of a range. It must not be over evidence that can't be given out any more:
+   * the new chain would lead nowhere.
+   */
+  private Done renew(DigestAlgorithm algorithm, Line line, Lost lost)
+      throws IOException, InterruptedException {
+    List<String> missing = new ArrayList<>(renewals.lost(line.from()));
+    proofs.lostStamps(line.from(), line.to()).forEach(size -> missing.add(Stamps.name(size)));
+    if (!missing.isEmpty()) {
+      return lost == Lost.LEFT
+          ? Done.without(missing)
+          : begin(algorithm, line.from(), line.to(), n -> {}).and(Done.without(missing));
+    }
+    Done done = coverWhatIsWholeAgain(algorithm, line);
+    return line.newest().renewal().algorithm() == algorithm
+        ? done
+        : done.and(cover(algorithm, line.from(), line.to(), List.of(line.newest().number())));
+  }
+
+  private Done coverWhatIsWholeAgain(DigestAlgorithm algorithm, Line line)
+      throws IOException, InterruptedException {
+    List<Long> bare =
+        LongStream.range(line.from(), line.to())
+            .filter(index -> !renewals.coversPackage(index))
+            .boxed()
+            .toList();
+    List<LedgerEntry> entries = bare.isEmpty() ? List.of() : entries(line.from(), line.to());
+    Done done = Done.NOTHING;
+    for (long index : bare) {
+      LedgerEntry entry = entries.get((int) (index - line.from()));
+      if (isKept(entry)) {
+        done =
+            done.and(
+                isWhole(entry)
+                    ? cover(algorithm, index, index + 1, List.of())
+                    : Done.without(List.of(key(entry).format().value())));
+      }
+    }
+    return done;
   }
 
   /** First renewals of entries, also of those that two nodes at once have left between them. */
@@ -145,7 +213,7 @@ public final class Renewing {
    * out.
    */
   public Done renewTokens() throws IOException, InterruptedException {
-    Done done = Done.NOTHING;
+    Done done = Done.without(renewals.unreadable());
     for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
       List<Numbered> newest =
           renewals.history().lines().stream()
@@ -245,15 +313,16 @@ public final class Renewing {
             .noneMatch(each -> each.type() == EntryType.DISPOSED);
   }
 
-  /** What is damaged already must not be given new evidence. */
+  /** What is damaged already must not be given new evidence, nor what can't be read. */
   private boolean isWhole(LedgerEntry entry) {
     try {
       PackageBytes bytes = PackageBytes.of(objects, key(entry).format());
       return packages.verify(bytes, entry.digest(), Depth.DIGESTS).findings().isEmpty();
-    } catch (StorageException.Missing e) {
+    } catch (StorageException | IOException e) {
+      // One that can't be read holds nothing up; a store that does not answer does.
+      LOG.warn("{} is left out of a renewal", key(entry).format(), e);
+      objects.stat(ALWAYS_THERE);
       return false;
-    } catch (IOException e) {
-      throw new StorageException("reading " + key(entry).format() + " failed", e);
     }
   }
 

@@ -6,6 +6,7 @@ import cn.cunzhen.api.bench.Measured.Yardstick;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.EvidenceWork;
 import cn.cunzhen.api.node.Inspection;
+import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Digester;
@@ -184,7 +185,9 @@ final class Proving {
   }
 
   private static long once(EvidenceWork work) throws Exception {
-    return work.renewing().renewEntries(DigestAlgorithm.SHA512, _ -> {}).entries();
+    return work.renewing()
+        .renewEntries(DigestAlgorithm.SHA512, Renewing.Lost.LEFT, _ -> {})
+        .entries();
   }
 
   private void bundles(EvidenceWork work) throws Exception {

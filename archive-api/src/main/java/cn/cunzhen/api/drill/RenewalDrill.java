@@ -112,7 +112,7 @@ public final class RenewalDrill implements AutoCloseable {
   private void renew(EvidenceWork work, Deed deed, DigestAlgorithm algorithm) throws Exception {
     time(
         deed,
-        () -> work.renewing().renewEntries(algorithm, _ -> {}),
+        () -> work.renewing().renewEntries(algorithm, Renewing.Lost.LEFT, _ -> {}),
         done -> done.left().isEmpty() ? done.entries() : 0,
         Renewing.Done::bytes);
   }

@@ -7,6 +7,7 @@ import cn.cunzhen.api.node.Inspection;
 import cn.cunzhen.api.node.Node;
 import cn.cunzhen.api.samples.SampleArchive;
 import cn.cunzhen.api.witness.WitnessServer;
+import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.audit.Audit;
 import cn.cunzhen.core.audit.Defect;
 import cn.cunzhen.core.digest.DigestAlgorithm;
@@ -143,7 +144,7 @@ public final class TamperDrill implements AutoCloseable {
   /** Evidence too is there to be tampered with. */
   private void renew(Path data) throws IOException, InterruptedException {
     try (EvidenceWork work = EvidenceWork.open(configuration(data))) {
-      work.renewing().renewEntries(DigestAlgorithm.SHA512, _ -> {});
+      work.renewing().renewEntries(DigestAlgorithm.SHA512, Renewing.Lost.LEFT, _ -> {});
     }
   }
 

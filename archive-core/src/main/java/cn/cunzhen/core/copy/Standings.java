@@ -5,6 +5,7 @@ import cn.cunzhen.core.copy.Standing.Entered;
 import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.ledger.Registered;
+import cn.cunzhen.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,19 +23,20 @@ public final class Standings {
     this.ledger = ledger;
   }
 
-  /** How it stands with what the code is of, as far as this node knows the ledger. */
+  /**
+   * How it stands with what the code is of, in the ledger as it is now: another node may just have
+   * amended or disposed of it.
+   *
+   * @throws StorageException if the ledger can't be read now
+   */
   public Standing of(String code) throws InterruptedException {
     Optional<Copied> copied = codes.open(code);
-    return copied.isEmpty() ? new Standing.Unknown() : of(copied.get());
-  }
-
-  private Standing of(Copied copied) throws InterruptedException {
-    Optional<Registered> version = version(copied);
-    if (version.isEmpty() && ledger.catchUp(PATIENCE)) {
-      version = version(copied); // another node has made the copy, and of a young record
+    if (copied.isPresent() && !ledger.catchUp(PATIENCE)) {
+      throw new StorageException("the ledger's head can't be read");
     }
-    return version
-        .map(found -> of(found, ledger.entriesOf(copied.record())))
+    return copied
+        .flatMap(this::version)
+        .map(found -> of(found, ledger.entriesOf(copied.get().record())))
         .orElseGet(Standing.Unknown::new);
   }
 

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The renewals of an archive in their order, and which followed which. It never changes.
  *
- * <p>A renewal that can't be read is left out, and with it all that followed it.
+ * <p>A renewal that can't be read is left out, and with it all that followed it. One that covers
+ * entries for the first time takes the place of whatever covered them before.
  */
 public final class History {
   static final History NONE = new History(List.of());
 
   private final List<Optional<Renewal>> all;
 
-  /** The numbers of first renewals, by the index of the entry that each begins with. */
-  private final TreeMap<Long, Integer> firsts = new TreeMap<>();
+  /** Which first renewal counts from an index on, up to the next index here. */
+  private final TreeMap<Long, Optional<Integer>> firsts = new TreeMap<>();
 
   /** The numbers of those that followed, in their order; tokens of many ranges share a renewal. */
   private final Map<Integer, List<Integer>> after = new HashMap<>();
@@ -28,12 +30,19 @@ public final class History {
     for (int number = 1; number <= all.size(); number++) {
       Renewal renewal = all.get(number - 1).orElse(null);
       if (renewal instanceof Renewal.OfEntries entries && entries.renews().isEmpty()) {
-        firsts.putIfAbsent(entries.from(), number);
+        assign(entries.from(), entries.to(), number);
       }
       for (int before : renewal == null ? List.<Integer>of() : renewal.renews()) {
         after.computeIfAbsent(before, _ -> new ArrayList<>()).add(number);
       }
     }
+  }
+
+  private void assign(long from, long to, int number) {
+    Map.Entry<Long, Optional<Integer>> beyond = firsts.floorEntry(to);
+    firsts.subMap(from, to).clear();
+    firsts.put(from, Optional.of(number));
+    firsts.putIfAbsent(to, beyond == null ? Optional.empty() : beyond.getValue());
   }
 
   History with(List<Optional<Renewal>> more) {
@@ -53,13 +62,21 @@ public final class History {
     return all.size();
   }
 
-  /** All ranges, in the order of the ledger. */
+  /** The numbers of those that can't be read. */
+  public List<Integer> unreadable() {
+    return IntStream.rangeClosed(1, all.size())
+        .filter(number -> all.get(number - 1).isEmpty())
+        .boxed()
+        .toList();
+  }
+
+  /** All ranges, in the order of the ledger; within one, all entries had the same renewals. */
   public List<Line> lines() {
-    return firsts.keySet().stream()
-        .map(from -> {
-          List<Numbered> line = of(from);
-          Renewal.OfEntries first = (Renewal.OfEntries) line.getFirst().renewal();
-          return new Line(first.from(), first.to(), line.getLast());
+    return firsts.entrySet().stream()
+        .filter(first -> first.getValue().isPresent())
+        .map(first -> {
+          long from = first.getKey();
+          return new Line(from, firsts.higherKey(from), of(from).getLast());
         })
         .toList();
   }
@@ -74,9 +91,12 @@ public final class History {
 
   /** The renewals of an entry, in their order; none where it was never renewed. */
   List<Numbered> of(long index) {
-    Map.Entry<Long, Integer> first = firsts.floorEntry(index);
+    Map.Entry<Long, Optional<Integer>> first = firsts.floorEntry(index);
     List<Numbered> line = new ArrayList<>();
-    Optional<Numbered> next = first == null ? Optional.empty() : numbered(first.getValue(), index);
+    Optional<Numbered> next =
+        first == null
+            ? Optional.empty()
+            : first.getValue().flatMap(number -> numbered(number, index));
     while (next.isPresent()) {
       line.add(next.get());
       next =

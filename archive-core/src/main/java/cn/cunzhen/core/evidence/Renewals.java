@@ -2,6 +2,7 @@ package cn.cunzhen.core.evidence;
 
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.History.Numbered;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.RecordId;
@@ -90,19 +91,27 @@ public final class Renewals {
     return digest;
   }
 
-  /** The evidence record over an entry and what it names; empty as long as it was not renewed. */
+  /**
+   * The evidence record over an entry and the package that it names, as far as both were covered: a
+   * package that was not whole at that time was not. Empty where they never were.
+   */
   public Optional<EvidenceRecord> of(long index) {
-    List<List<ArchiveTimeStamp>> chains = chains(index);
+    List<List<ArchiveTimeStamp>> chains = chains(index, 2);
     return chains.isEmpty() ? Optional.empty() : Optional.of(EvidenceRecord.of(chains));
   }
 
   /** The chains of the evidence over an entry; none as long as it was not renewed. */
   public List<List<ArchiveTimeStamp>> chains(long index) {
+    return chains(index, 1);
+  }
+
+  /** Those that cover so many digests of it. */
+  private List<List<ArchiveTimeStamp>> chains(long index, int members) {
     List<List<ArchiveTimeStamp>> chains = new ArrayList<>();
     int before = 0;
-    for (History.Numbered each : history().of(index)) {
+    for (Numbered each : history().of(index)) {
       Optional<HashTree> tree = tree(each.renewal());
-      if (tree.isEmpty()) {
+      if (tree.isEmpty() || members(tree.get(), each.renewal(), index) < members) {
         break;
       }
       switch (each.renewal()) {
@@ -117,6 +126,37 @@ public final class Renewals {
       before = each.number();
     }
     return chains;
+  }
+
+  /** How many digests of an entry's own a renewal covers; a token's is all that there is of it. */
+  private static int members(HashTree tree, Renewal renewal, long index) {
+    return switch (renewal) {
+      case Renewal.OfEntries entries -> tree.members((int) (index - entries.from()));
+      case Renewal.OfTokens _ -> Integer.MAX_VALUE;
+    };
+  }
+
+  /** Whether all that was renewed of an entry covers the package that it names, too. */
+  public boolean coversPackage(long index) {
+    return history().of(index).stream()
+        .map(Numbered::renewal)
+        .allMatch(
+            renewal -> tree(renewal).filter(tree -> members(tree, renewal, index) > 1).isPresent());
+  }
+
+  /** The keys of what is missing or damaged of the evidence over an entry. */
+  public List<String> lost(long index) {
+    return history().of(index).stream()
+        .map(Numbered::renewal)
+        .filter(renewal -> tree(renewal).isEmpty())
+        .map(renewal -> key(renewal.rows()).value())
+        .toList();
+  }
+
+  /** The keys of the renewals themselves that are missing or damaged. */
+  public List<String> unreadable() {
+    List<Sha256> all = named.get();
+    return history().unreadable().stream().map(number -> key(all.get(number - 1)).value()).toList();
   }
 
   private static ArchiveTimeStamp stamp(Renewal renewal, HashTree tree, int place) {

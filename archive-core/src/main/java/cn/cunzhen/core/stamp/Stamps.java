@@ -23,6 +23,11 @@ public final class Stamps {
     this.tokens = new BySize(heads, log + "/stamps/");
   }
 
+  /** What messages call the stamp over the checkpoint of so many entries. */
+  public static String name(long size) {
+    return "the time stamp over " + size + " entries";
+  }
+
   /** A time stamp over the checkpoint of so many entries. */
   public record Stamped(long size, TimeStamp stamp) {}
 
@@ -43,8 +48,7 @@ public final class Stamps {
           try {
             return new Stamped(size, TimeStamp.parse(token));
           } catch (IllegalArgumentException e) {
-            throw new StorageException.Damaged(
-                "the time stamp over " + size + " entries is damaged", e);
+            throw new StorageException.Damaged(name(size) + " is damaged", e);
           }
         });
   }

@@ -60,6 +60,7 @@ import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.core.witness.Cosignatures;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Heads;
+import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
 import java.io.IOException;
@@ -73,6 +74,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the archive on somebody else's store; what it knows by itself ends with it. */
@@ -238,6 +240,17 @@ public final class DrillNode implements AutoCloseable {
     TimeStampRequest request = TimeStampRequest.of(digest, salt());
     Bytes answer = authority(KEYS.timeStamps()).answer(request.der());
     stamps().put(new Stamped(size, request.token(answer)));
+  }
+
+  /** Puts something that is no stamp where that over so many entries is. */
+  void damageStamp(long size) {
+    try (Stream<ObjectKey> keys = store.heads().list("ledger/stamps/")) {
+      keys.filter(key -> key.value().endsWith("0" + size))
+          .forEach(key ->
+              store
+                  .heads()
+                  .swap(key, store.heads().get(key).orElseThrow().version(), Bytes.utf8("none")));
+    }
   }
 
   /** An evidence record over a proof alone, as anybody may have one made who gets a token. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.core.DepositOutcome;
 import cn.cunzhen.core.Renewing;
+import cn.cunzhen.core.Renewing.Lost;
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.evidence.EvidenceRecord;
 import cn.cunzhen.core.evidence.Lapses;
@@ -61,7 +62,7 @@ class RenewalTest {
     List<ProofBundle> old = records.stream().map(node::proof).toList();
     Map<String, Bytes> packages = packages();
 
-    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
 
     assertThat(done.renewals()).isEqualTo(1);
     assertThat(done.entries()).isEqualTo(5);
@@ -79,7 +80,7 @@ class RenewalTest {
   @Test
   void whenSha256IsWorthNothingOnlyWhatWasRenewedStillProves() throws Exception {
     ProofBundle old = node.proof(records.getFirst());
-    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
     ProofBundle renewed = node.proof(records.getFirst());
     Instant now = Instant.now().plusSeconds(1);
     Lapses lapses = new Lapses(Map.of(DigestAlgorithm.SHA256, now), now.plusSeconds(1));
@@ -111,19 +112,19 @@ class RenewalTest {
 
   @Test
   void theArchivesOwnIdIsNoRecord() throws Exception {
-    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
 
     assertThat(node.find(RecordId.ARCHIVE)).isEmpty();
   }
 
   @Test
   void digestAndTokensAreRenewedAgainAndAgain() throws Exception {
-    node.renewing().renewEntries(DigestAlgorithm.SHA256, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SHA256, Lost.LEFT, n -> {});
     node.renewing().renewTokens();
-    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
     submit("later");
     node.stamp();
-    node.renewing().renewEntries(DigestAlgorithm.SM3, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
     node.renewing().renewTokens();
 
     for (RecordId record : records) {
@@ -139,14 +140,14 @@ class RenewalTest {
 
   @Test
   void aStampThatComesLaterOverLessChangesNoRenewedProof() throws Exception {
-    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
     List<ProofBundle> before = records.stream().map(node::proof).toList();
 
     node.stamp(2);
     node.stamp(4);
 
     assertThat(records.stream().map(node::proof).toList()).isEqualTo(before);
-    node.renewing().renewEntries(DigestAlgorithm.SM3, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
     for (RecordId record : records) {
       assertThat(failing(node.verifier(null).verify(node.proof(record)))).isEmpty();
     }
@@ -154,9 +155,9 @@ class RenewalTest {
 
   @Test
   void whatWasRenewedAlreadyIsNotRenewedAgain() throws Exception {
-    node.renewing().renewEntries(DigestAlgorithm.SM3, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
 
-    Renewing.Done again = node.renewing().renewEntries(DigestAlgorithm.SM3, n -> {});
+    Renewing.Done again = node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
 
     assertThat(again.renewals()).isZero();
   }
@@ -166,14 +167,14 @@ class RenewalTest {
     String damaged = packages().keySet().iterator().next();
     damage(damaged);
 
-    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
 
     assertThat(done.left()).containsExactly(damaged);
   }
 
   @Test
   void evidenceThatIsDamagedIsNamedAndStopsNoProof() throws Exception {
-    node.renewing().renewEntries(DigestAlgorithm.SHA512, n -> {});
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
     try (Stream<ObjectInfo> objects = store.objects().list("evidence/")) {
       objects.map(each -> each.key().value()).forEach(this::damage);
     }
@@ -182,6 +183,105 @@ class RenewalTest {
     ProofBundle proof = node.proof(records.getFirst());
     assertThat(proof.evidence()).isNull();
     assertThat(failing(node.verifier(null).verify(proof))).isEmpty();
+  }
+
+  @Test
+  void aPackageThatIsRestoredIsProvedWithoutEvidenceUntilItIsCoveredAnew() throws Exception {
+    String damaged = packages().keySet().iterator().next();
+    Bytes whole = Optional.ofNullable(packages().get(damaged)).orElseThrow();
+    damage(damaged);
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+    restore(damaged, whole);
+    RecordId record =
+        records.stream().filter(id -> damaged.contains(id.value())).findFirst().orElseThrow();
+
+    ProofBundle before = node.proof(record);
+    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+    ProofBundle after = node.proof(record);
+
+    assertThat(before.evidence()).isNull();
+    assertThat(failing(node.verifier(null).verify(before))).isEmpty();
+    assertThat(done.entries()).isEqualTo(1);
+    assertThat(done.left()).isEmpty();
+    assertThat(after.evidence()).isNotNull();
+    node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
+    for (RecordId each : records) {
+      ProofBundle proof = node.proof(each);
+      assertThat(EvidenceRecord.parse(Optional.ofNullable(proof.evidence()).orElseThrow()).chains())
+          .hasSize(2);
+      assertThat(failing(node.verifier(null).verify(proof))).isEmpty();
+    }
+  }
+
+  @Test
+  void aPackageThatWasDamagedWhenEvidenceWasRenewedAgainKeepsWhatItHad() throws Exception {
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+    String damaged = packages().keySet().iterator().next();
+    Bytes whole = Optional.ofNullable(packages().get(damaged)).orElseThrow();
+    damage(damaged);
+    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
+    restore(damaged, whole);
+
+    assertThat(done.left()).containsExactly(damaged);
+    for (RecordId each : records) {
+      ProofBundle proof = node.proof(each);
+      boolean renewedOnce = damaged.contains(each.value());
+      assertThat(EvidenceRecord.parse(Optional.ofNullable(proof.evidence()).orElseThrow()).chains())
+          .hasSize(renewedOnce ? 1 : 2);
+      assertThat(failing(node.verifier(null).verify(proof))).isEmpty();
+    }
+  }
+
+  @Test
+  void evidenceThatIsLostIsNotBuiltOnUnlessItIsGivenUp() throws Exception {
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+    String rows = rows();
+    damage(rows);
+
+    Renewing.Done left = node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
+    Renewing.Done anew =
+        node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.BEGUN_ANEW, n -> {});
+
+    assertThat(left.renewals()).isZero();
+    assertThat(left.left()).containsExactly(rows);
+    assertThat(anew.entries()).isEqualTo(5);
+    for (RecordId each : records) {
+      assertThat(node.proof(each).evidence()).isNotNull();
+      assertThat(failing(node.verifier(null).verify(node.proof(each)))).isEmpty();
+    }
+  }
+
+  @Test
+  void aTimeStampThatIsLostLeavesTheEvidenceThatWasMadeWithItUnrenewed() throws Exception {
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+    node.damageStamp(3);
+
+    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SM3, Lost.LEFT, n -> {});
+
+    assertThat(done.renewals()).isZero();
+    assertThat(done.left()).containsExactly("the time stamp over 3 entries");
+    for (RecordId each : records) {
+      assertThat(failing(node.verifier(null).verify(node.proof(each)))).isEmpty();
+    }
+  }
+
+  /** The one object of evidence that is no renewal. */
+  private String rows() throws Exception {
+    try (Stream<ObjectInfo> objects = store.objects().list("evidence/")) {
+      for (ObjectInfo each : (Iterable<ObjectInfo>) objects::iterator) {
+        try (InputStream in = store.objects().get(each.key())) {
+          if (in.read() != '{') {
+            return each.key().value();
+          }
+        }
+      }
+    }
+    throw new AssertionError("no rows");
+  }
+
+  private void restore(String key, Bytes content) {
+    store.objects().delete(ObjectKey.of(key));
+    store.objects().put(ObjectKey.of(key), Content.of(content));
   }
 
   /** Another content of the same length. */

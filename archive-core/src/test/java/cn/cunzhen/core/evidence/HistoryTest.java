@@ -9,8 +9,11 @@ import cn.cunzhen.core.evidence.History.Line;
 import cn.cunzhen.core.evidence.History.Numbered;
 import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.storage.Bytes;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -47,6 +50,40 @@ class HistoryTest {
     History history = history(entries(0, 2), entries(0, 2, 1), entries(0, 2, 1));
 
     assertThat(numbers(history, 1)).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatIsCoveredAnewCountsFromThereOnAndItsNeighboursKeepWhatTheyHad() {
+    History history = history(entries(0, 5), entries(2, 3), entries(0, 5, 1), entries(2, 3, 2));
+
+    assertThat(numbers(history, 1)).containsExactly(1, 3);
+    assertThat(numbers(history, 2)).containsExactly(2, 4);
+    assertThat(numbers(history, 3)).containsExactly(1, 3);
+    assertThat(history.lines())
+        .extracting(Line::from, Line::to, line -> line.newest().number())
+        .containsExactly(tuple(0L, 2L, 3), tuple(2L, 3L, 4), tuple(3L, 5L, 3));
+  }
+
+  /** Whatever ranges come in whatever order, the last that covers an index counts. */
+  @Test
+  void ofAllFirstRenewalsTheLastThatCoversAnEntryCounts() {
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      List<Renewal> all = new ArrayList<>();
+      int[] owner = new int[12];
+      for (int number = 1; number <= 6; number++) {
+        int from = random.nextInt(12);
+        int to = from + 1 + random.nextInt(12 - from);
+        all.add(entries(from, to));
+        Arrays.fill(owner, from, to, number);
+      }
+      History history = history(all.toArray(Renewal[]::new));
+      for (int index = 0; index < owner.length; index++) {
+        assertThat(numbers(history, index))
+            .as("round %s, index %s of %s", round, index, all)
+            .isEqualTo(owner[index] == 0 ? List.of() : List.of(owner[index]));
+      }
+    }
   }
 
   @Test
