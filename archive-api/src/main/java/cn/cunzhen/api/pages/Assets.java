@@ -20,7 +20,9 @@ final class Assets {
     "verify/signatures.js",
     "verify/seals.js",
     "verify/proofs.js",
+    "verify/evidence.js",
     "verify/packages.js",
+    "verify/copies.js",
     "verify/page.js"
   };
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 enum VerifyText {
   TITLE("核验档案", "Verify a record"),
   INTRO(
-      "放入一份证明（proof.json 或 proof.zip）或档案包（ZIP）；连同档案中的文件一起放入，还能看出文件是否就是归档时的那一份。",
-      "Drop a proof (proof.json or proof.zip) or a package (ZIP). Drop files of the record too, and"
+      "放入一份证明（proof.json 或 proof.zip）、档案包（ZIP）或副本（PDF）；连同档案中的文件一起放入，还能看出文件是否就是归档时的那一份。",
+      "Drop a proof (proof.json or proof.zip), a package (ZIP) or a certified copy (PDF). Drop files of the record too, and"
           + " you see whether they are the ones that were archived."),
   STAYS(
       "文件不会离开这台电脑：核验全部在浏览器中进行，本页无法发送任何内容。",
@@ -77,6 +77,21 @@ enum VerifyText {
   STAMP_EARLY("时间戳早于条目", "the stamp is earlier than the entry"),
   NO_ED25519("此浏览器不支持 Ed25519，请换用较新的浏览器", "this browser knows no Ed25519; use a newer one"),
   NO_ALGORITHM("此浏览器不支持所用的签名算法", "signed in a way that this browser does not know"),
+  NO_SM(
+      "以 SM2、SM3 续期，浏览器无法核验；请用 archive verify 核验",
+      "renewed by SM2 or SM3, which browsers do not know; use archive verify"),
+  EVIDENCE_NOT_COVERED("证据记录所覆盖的是其他内容", "it covers something else"),
+  EVIDENCE_ROOT("推算出的根与时间戳所盖不同", "it leads to another root than its time stamp's"),
+  EVIDENCE_ORDER("早于所续期的时间戳", "it is earlier than the time stamp that it renews"),
+  EVIDENCE_TOO_LATE("续期之前，原时间戳的证书已到期", "the certificates before had ended when it came"),
+  EVIDENCE_DIGEST("同一链中换用了另一种摘要", "the digest changes within a chain"),
+  COPY_HOLDS(
+      "核验通过：这是本档案系统出具的副本，出具以来未被改动。档案目前是否仍为最新，请扫描副本上的二维码。",
+      "Verified: the archive has certified this copy, and nothing in it has changed since. Whether"
+          + " the record is still the latest, the code on the copy says."),
+  NOT_A_COPY(
+      "不是本档案系统出具的副本：其签名不是一个，或未覆盖全文",
+      "no certified copy: it has not just one signature over all of it"),
   NO_SM2("浏览器不支持 SM2，请用 archive verify 核验", "browsers know no SM2; use archive verify"),
   NO_SM3("已核对 SHA-256；浏览器不支持 SM3", "by SHA-256; browsers know no SM3"),
   RECORD("档案标识", "Record"),

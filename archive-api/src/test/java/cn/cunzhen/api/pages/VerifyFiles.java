@@ -1,6 +1,12 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.core.copy.CopySealing;
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.ArchiveTimeStamp;
+import cn.cunzhen.core.evidence.EvidenceRecord;
+import cn.cunzhen.core.evidence.EvidenceVerifier;
+import cn.cunzhen.core.evidence.HashTree;
 import cn.cunzhen.core.log.Ed25519Signer;
 import cn.cunzhen.core.log.KeyName;
 import cn.cunzhen.core.log.Note;
@@ -8,9 +14,14 @@ import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofZip;
 import cn.cunzhen.core.seal.ArchiveKeys;
+import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.OpenSslAuthority;
 import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.TimeStamp;
+import cn.cunzhen.core.seal.TimeStampAuthority;
 import cn.cunzhen.core.seal.TimeStampRequest;
+import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.core.seal.TimeStamper;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,12 +32,16 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +61,11 @@ final class VerifyFiles {
     FILE_CHANGED("changed.zip", "digests"),
     FILE_SURPLUS("surplus.zip", "package", "digests"),
     FILE_MISSING("missing.zip", "package", "digests"),
-    PACKAGE_OF_A_STRANGER("seal-in-package.zip", "package", "digests", "seal");
+    PACKAGE_OF_A_STRANGER("seal-in-package.zip", "package", "digests", "seal"),
+    COPY_CHANGED("copy-changed.pdf", "copy-seal"),
+    COPY_WITH_MORE("copy-longer.pdf", "copy"),
+    COPY_OF_A_STRANGER("copy-stranger.pdf", "copy-signer", "copy-time"),
+    COPY_WITH_ANOTHER_SPELLING("copy-spelling.pdf", "copy-seal", "copy-time");
 
     final String file;
     private final String failing;
@@ -62,6 +81,8 @@ final class VerifyFiles {
   }
 
   static final List<String> GOOD = List.of("proof.json", "proof.zip", "package.zip");
+
+  static final List<String> GOOD_COPIES = List.of("copy.pdf");
 
   /** How long a local header is before the name begins. */
   private static final int LOCAL_HEADER = 30;
@@ -88,6 +109,7 @@ final class VerifyFiles {
         () -> files.newestStamp().path("size").asInt() > proof.path("treeSize").asInt());
     files.writeProofs(proof);
     files.writePackages(record);
+    files.writeCopies();
     files.write("ca.pem", files.get("/ledger/ca.pem"));
     files.write("vkey", files.get("/ledger/vkey"));
     files.write("stranger.pem", Bytes.utf8(files.stranger.anchors().pem()).toArray());
@@ -131,8 +153,8 @@ final class VerifyFiles {
   }
 
   /** The same proof with the stamp of an authority outside, and the anchors that it takes. */
-  void writeOutside() throws IOException {
-    OpenSslAuthority authority = OpenSslAuthority.in(Files.createDirectory(path("authority")));
+  OpenSslAuthority writeOutside() throws IOException {
+    OpenSslAuthority authority = OpenSslAuthority.in(Files.createDirectories(path("authority")));
     ObjectNode proof = tree(Files.readAllBytes(path("proof.json")));
     String text = Note.parse(Bytes.utf8(proof.path("checkpoint").asText())).text();
     TimeStampRequest request =
@@ -142,6 +164,7 @@ final class VerifyFiles {
     writeBoth("outside", proof);
     String root = Files.readString(authority.anchors());
     Files.writeString(path("outside.pem"), Files.readString(path("ca.pem")) + root);
+    return authority;
   }
 
   private void writeBoth(String name, JsonNode proof) throws IOException {
@@ -188,6 +211,131 @@ final class VerifyFiles {
         ForgedZip.of(whole)
             .put(metadata + "seal.p7s", sealOfAStranger(recordJson).toArray())
             .bytes());
+  }
+
+  private void writeCopies() throws IOException {
+    byte[] copy = copy(site.others().getFirst().record());
+    write("copy.pdf", copy);
+    byte[] changed = copy.clone();
+    changed[copy.length / 3] ^= 1;
+    write("copy-changed.pdf", changed);
+    write("copy-longer.pdf", Arrays.copyOf(copy, copy.length + 1));
+    String text = new String(copy, StandardCharsets.ISO_8859_1);
+    int seal = text.indexOf("/Contents <") + "/Contents <".length();
+    byte[] spelling = copy.clone();
+    spelling[seal + 2 * CopySealing.ROOM - 1] ^= 1;
+    write("copy-spelling.pdf", spelling);
+    write("copy-stranger.pdf", sealedByAStranger(copy, seal));
+  }
+
+  private byte[] copy(String record) throws IOException {
+    HttpRequest.Builder request =
+        site.node()
+            .as("clerk", "/api/v1/records/" + record + "/certified-copies")
+            .header("Archive-Purpose", "x")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"files\": [{\"n\": 1}]}"));
+    try {
+      HttpResponse<byte[]> answer = site.node().bytes(request);
+      if (answer.statusCode() != 200 && answer.statusCode() != 201) {
+        throw new AssertionError(new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      return answer.body();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private byte[] sealedByAStranger(byte[] copy, int seal) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(copy, 0, seal - 1);
+    int resumed = seal + 2 * CopySealing.ROOM + 1;
+    digest.update(copy, resumed, copy.length - resumed);
+    Clock clock = Clock.systemUTC();
+    BuiltInAuthority authority =
+        new BuiltInAuthority(stranger.timeStamps(), clock, () -> Bytes.of(new byte[16]));
+    try {
+      Bytes theirs =
+          stranger
+              .documentSealer(
+                  new TimeStamper(
+                      List.of(authority),
+                      new TimeStampVerifier(stranger.anchors()),
+                      () -> Bytes.of(new byte[16])))
+              .seal(new Sha256(Bytes.of(digest.digest())), CopySealing.ROOM);
+      byte[] forged = copy.clone();
+      byte[] digits =
+          HexFormat.of()
+              .withUpperCase()
+              .formatHex(theirs.toArray())
+              .getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(digits, 0, forged, seal, digits.length);
+      return forged;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Evidence over the proof by an authority, as the archive has it made when digests grow old. */
+  void writeRenewed(OpenSslAuthority outside) throws IOException {
+    ObjectNode proof = tree(Files.readAllBytes(path("outside.json")));
+    ProofBundle bundle = ProofBundle.parse(Bytes.utf8(proof.toString()));
+    writeBoth("renewed", bundle.with(evidence(bundle, outside).der()).json());
+    ProofBundle other = ProofBundle.parse(Bytes.of(Files.readAllBytes(path("proof.json"))));
+    writeBoth("renewed-other", bundle.with(evidence(other, outside).der()).json());
+    BuiltInAuthority sm =
+        new BuiltInAuthority(
+            stranger.timeStampsGm().orElseThrow(), Clock.systemUTC(), () -> Bytes.of(new byte[16]));
+    writeBoth("renewed-sm", bundle.with(evidence(bundle, sm).der()).json());
+    writeBoth("renewed-twice", bundle.with(twice(bundle, outside).der()).json());
+  }
+
+  private static EvidenceRecord evidence(ProofBundle bundle, TimeStampAuthority authority)
+      throws IOException {
+    return EvidenceRecord.of(List.of(List.of(first(bundle, authority))));
+  }
+
+  /** A tree of several, and not the first of them. */
+  private static ArchiveTimeStamp first(ProofBundle bundle, TimeStampAuthority authority)
+      throws IOException {
+    Bytes own = DigestAlgorithm.SHA512.of(bundle.covered().format());
+    HashTree tree =
+        new HashTree(
+            DigestAlgorithm.SHA512,
+            List.of(
+                List.of(DigestAlgorithm.SHA512.of(Bytes.utf8("another"))),
+                List.of(own, DigestAlgorithm.SHA512.of(Bytes.utf8("its package"))),
+                List.of(DigestAlgorithm.SHA512.of(Bytes.utf8("a third")))));
+    return new ArchiveTimeStamp(
+        DigestAlgorithm.SHA512, tree.reduced(1), token(tree.root(), authority));
+  }
+
+  private static TimeStamp token(Bytes digest, TimeStampAuthority authority) throws IOException {
+    TimeStampRequest request =
+        TimeStampRequest.of(DigestAlgorithm.SHA512, digest, Bytes.of(new byte[16]));
+    try {
+      return request.token(authority.answer(request.der())).inDer();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its token renewed, and then its tree. */
+  private static EvidenceRecord twice(ProofBundle bundle, TimeStampAuthority authority)
+      throws IOException {
+    ArchiveTimeStamp first = first(bundle, authority);
+    Bytes covered = DigestAlgorithm.SHA512.of(first.stamp().der());
+    ArchiveTimeStamp second =
+        new ArchiveTimeStamp(DigestAlgorithm.SHA512, List.of(), token(covered, authority));
+    List<ArchiveTimeStamp> chain = List.of(first, second);
+    Bytes again =
+        EvidenceVerifier.renewed(
+                DigestAlgorithm.SHA512,
+                List.of(DigestAlgorithm.SHA512.of(bundle.covered().format())),
+                EvidenceRecord.der(List.of(chain)))
+            .getFirst();
+    ArchiveTimeStamp third =
+        new ArchiveTimeStamp(DigestAlgorithm.SHA512, List.of(), token(again, authority));
+    return EvidenceRecord.of(List.of(chain, List.of(third)));
   }
 
   private static Bytes flipped(Bytes bytes) {

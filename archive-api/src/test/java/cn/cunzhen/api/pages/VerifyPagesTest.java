@@ -75,6 +75,41 @@ class VerifyPagesTest extends OnTheSite {
     assertThat(requests).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aCertifiedCopyHoldsByItselfAndWhetherItIsTheLatestIsLeftToItsCode(From from) {
+    Page page = open(from, PagesSite.DESK, "zh");
+    List<String> requests = listen(page);
+
+    drop(page, "copy.pdf");
+
+    assertThat(page.locator(".verdict.holds")).containsText("这是本档案系统出具的副本");
+    assertThat(page.locator(".verdict.holds")).containsText("扫描副本上的二维码");
+    assertThat(page.locator("[data-check=copy-time].holds time")).isVisible();
+    assertThat(page.locator("#results [data-check]")).hasCount(4);
+    assertThat(requests).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatRenewedAProofIsVerifiedAsFarAsABrowserKnowsItsAlgorithms(From from) throws Exception {
+    files.writeRenewed(files.writeOutside());
+    Page page = open(from, PagesSite.DESK, "zh");
+    page.locator("#own-anchors").setInputFiles(files.path("outside.pem"));
+
+    drop(page, "renewed.json", "renewed-twice.zip", "renewed-other.json", "renewed-sm.zip");
+
+    for (String good : List.of("renewed.json", "renewed-twice.zip")) {
+      assertThat(card(page, good).locator(".verdict")).hasText(VERIFIED);
+      assertThat(card(page, good).locator("[data-check=evidence].holds time")).isVisible();
+    }
+    assertThat(card(page, "renewed-other.json").locator("[data-check=evidence].fails"))
+        .containsText("所覆盖的是其他内容");
+    assertThat(card(page, "renewed-sm.zip").locator("[data-check=evidence].unknown"))
+        .containsText("请用 archive verify 核验");
+    assertThat(card(page, "renewed-sm.zip").locator(".verdict.holds")).isVisible();
+  }
+
   static Stream<Arguments> badOnes() {
     return everywhere(Arrays.stream(Bad.values()));
   }
@@ -96,8 +131,11 @@ class VerifyPagesTest extends OnTheSite {
 
   /** The archive's own verification is the yardstick; only of SM2 browsers know nothing. */
   static Stream<String> everyFile() {
-    return Stream.concat(
-        VerifyFiles.GOOD.stream(), Arrays.stream(Bad.values()).map(bad -> bad.file));
+    return Stream.of(
+            VerifyFiles.GOOD.stream(),
+            VerifyFiles.GOOD_COPIES.stream(),
+            Arrays.stream(Bad.values()).map(bad -> bad.file))
+        .flatMap(names -> names);
   }
 
   @ParameterizedTest

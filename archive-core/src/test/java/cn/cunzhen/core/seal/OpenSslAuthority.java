@@ -30,7 +30,7 @@ public final class OpenSslAuthority implements TimeStampAuthority {
       signer_key = ./tsa.key
       signer_digest = sha256
       default_policy = 1.2.3.4
-      digests = sha256
+      digests = sha256, sha512
       ess_cert_id_alg = sha256
       """;
 

@@ -1,4 +1,4 @@
-// Verification in the browser, 4 of 5: ZIP files, proofs in them, and packages.
+// Verification in the browser, 5 of 7: ZIP files, proofs in them, and packages.
 //
 // A package is read from its end, and its files one after the other: never all of it at once.
 

@@ -1,4 +1,4 @@
-// Verification in the browser, 5 of 5: what people see. Names and words that come out of a file are
+// Verification in the browser, 7 of 7: what people see. Names and words that come out of a file are
 // only ever set as text.
 
 const root = document.getElementById("verify");
@@ -63,7 +63,10 @@ const examine = async (file, progress) => {
   if (file.size > LARGEST_FILE) {
     throw new Unknowable("too-large", file.name);
   }
-  return { sum: hex(await sha256(await slice(file, 0, file.size))) };
+  const bytes = await slice(file, 0, file.size);
+  const sum = hex(await sha256(bytes));
+  const isCopy = file.size <= LARGEST_COPY && await isPdf(file) && isSignedPdf(bytes);
+  return isCopy ? { sum, ...await verifyCopy(bytes, trust) } : { sum };
 };
 
 /** Whatever a file holds, something is said of it. */
@@ -78,11 +81,15 @@ const outcomeOf = async (file, progress) => {
 
 // Verdicts: holds, fails or unknown, and the sentence that says so
 
-const verdictOf = (outcome) =>
-  outcome.verdict ?? (outcome.sum ? verdictOfFile(outcome.sum) : verdictOfChecks(outcome));
+/** A signed PDF may be a file of a record as well as a copy that the archive has certified. */
+const verdictOf = (outcome) => outcome.verdict
+  ?? (isShownAsFile(outcome) ? verdictOfFile(outcome.sum) : verdictOfChecks(outcome));
+
+const isShownAsFile = ({ sum, checks }) =>
+  sum !== undefined && (!checks || verdictOfFile(sum)[0] === HOLDS);
 
 /** Only what it takes makes a record verified: a check that is left open never does. */
-const verdictOfChecks = ({ checks, needed }) => {
+const verdictOfChecks = ({ checks, needed, held = "all-hold" }) => {
   const failing = checks.filter(({ verdict }) => verdict === FAILS).length;
   if (failing > 0) {
     return [FAILS, "some-fail", failing];
@@ -93,7 +100,7 @@ const verdictOfChecks = ({ checks, needed }) => {
     return [UNKNOWN, "undecided", lacking];
   }
   const open = checks.filter(({ verdict }) => verdict === UNKNOWN).length;
-  return open === 0 ? [HOLDS, "all-hold"] : [HOLDS, "rest-holds", open];
+  return open === 0 ? [HOLDS, held] : [HOLDS, "rest-holds", open];
 };
 
 /** Whether a file is one that a verified record names. */
@@ -159,7 +166,7 @@ const drawOutcome = (outcome) => {
   const [verdict, code, ...values] = verdictOf(outcome);
   const parts = [make("p", { className: "verdict " + verdict, data: { verdict } },
     make("strong", {}, say(code, ...values)))];
-  if (outcome.checks) {
+  if (outcome.checks && !isShownAsFile(outcome)) {
     parts.push(make("ul", { className: "checks" }, ...outcome.checks.map(drawCheck)));
   }
   // What a record says of itself is shown where its seal holds, and not where anybody can say it.

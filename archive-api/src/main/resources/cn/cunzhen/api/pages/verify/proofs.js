@@ -1,4 +1,4 @@
-// Verification in the browser, 3 of 5: checks, and the chain from a record to the time: ledger
+// Verification in the browser, 3 of 7: checks, and the chain from a record to the time: ledger
 // entry, inclusion proof, checkpoint, time stamp.
 
 // Checks
@@ -218,6 +218,8 @@ const readProof = (text) => {
     record: field("record", fromBase64),
     seal: field("seal", fromBase64),
     stamps: field("timestamps", (value) => list(value, MOST_STAMPS)),
+    evidence: field("evidence", (value) => value === undefined ? undefined : fromBase64(value)),
+    json,
   };
 };
 
@@ -246,7 +248,8 @@ const stampedTime = async ({ leaf, checkpoint, stamps }, anchors) => {
   for (const bytes of stamps) {
     const stamp = readStamp(bytes);
     times.push(stamp.time);
-    (await stampFaults(stamp, stamped, anchors)).forEach((fault) => faults.add(fault));
+    const judged = await judgeStamp(stamp, SHA256, stamped, anchors);
+    judged.faults.forEach((fault) => faults.add(fault));
   }
   const time = Math.min(...times);
   if (time < readLeaf(leaf).at - CLOCKS_APART) {
@@ -273,8 +276,13 @@ const verifyProof = async (text, { sealAnchors, stampAnchors, key }) => {
     await attempt("inclusion", () => inclusionFaults(proof)),
     await attempt("checkpoint", async () =>
       await isSignedBy(proof.checkpoint, key) ? [] : ["checkpoint-unsigned"]),
-    await attempt("time", () => stampedTime(proof, stampAnchors)),
   ];
+  const time = await attempt("time", () => stampedTime(proof, stampAnchors));
+  checks.push(time);
+  if (proof.evidence) {
+    checks.push(await attempt("evidence", () =>
+      renewedTime(proof, time.verdict === HOLDS, stampAnchors)));
+  }
   const record = await knownRecord(proof.record, facts);
   return { checks, needed: ["seal", "leaf", "inclusion", "checkpoint"],
     record: record && { ...record, position: proof.index + 1 } };

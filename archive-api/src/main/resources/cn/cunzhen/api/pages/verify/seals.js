@@ -1,4 +1,4 @@
-// Verification in the browser, 2 of 5: seals and time stamps, both CMS SignedData (RFC 5652).
+// Verification in the browser, 2 of 7: seals and time stamps, both CMS SignedData (RFC 5652).
 
 const SIGNED_DATA = "1.2.840.113549.1.7.2", DATA = "1.2.840.113549.1.7.1";
 const CONTENT_TYPE = "1.2.840.113549.1.9.3", MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
@@ -39,6 +39,8 @@ const readSignedData = (bytes) => {
     signed: attributes ? join([[SET], attributes.raw.subarray(1)]) : undefined, // RFC 5652 §5.4
     algorithm: oidOf(inside(more[0])[0]),
     signature: contentOf(more[1], OCTETS),
+    unsigned: more[2],
+    raw: { id, digestAlgorithm, attributes, algorithm: more[0] },
   };
 };
 
@@ -76,11 +78,11 @@ const der = (tag, ...parts) => {
 };
 
 const derOid = (dotted) => {
-  const [first, second, ...arcs] = dotted.split(".").map(Number);
-  const bytes = [40 * first + second, ...arcs].flatMap((arc) => {
-    const digits = [arc % 128];
-    for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) {
-      digits.unshift(0x80 + (rest % 128));
+  const [first, second, ...arcs] = dotted.split(".").map(BigInt);
+  const bytes = [40n * first + second, ...arcs].flatMap((arc) => {
+    const digits = [Number(arc % 128n)];
+    for (let rest = arc / 128n; rest > 0n; rest /= 128n) {
+      digits.unshift(Number(0x80n + (rest % 128n)));
     }
     return digits;
   });
@@ -99,25 +101,31 @@ const derSet = (tag, parts) =>
 
 const derAttribute = (type, value) => der(SEQUENCE, derOid(type), der(SET, value));
 
+/** @param time undefined where a seal gives none of its own */
 const sealAttributes = async (signer, contentDigest, time) => {
   const issuer = der(SEQUENCE, der(SEQUENCE, der(0xa4, signer.issuer)), signer.serial);
   const reference = der(SEQUENCE, der(OCTETS, await sha256(signer.raw)), issuer);
   return [
     derAttribute(CONTENT_TYPE, derOid(DATA)),
-    derAttribute(SIGNING_TIME, derTime(time)),
+    ...(time === undefined ? [] : [derAttribute(SIGNING_TIME, derTime(time))]),
     derAttribute(MESSAGE_DIGEST, der(OCTETS, contentDigest)),
     derAttribute(SIGNING_CERTIFICATE_V2, der(SEQUENCE, der(SEQUENCE, reference))),
   ];
 };
 
-/** CAdES-B-B, detached, P-256 with SHA-256: all that determines it, put together. */
-const formatSeal = async (certificates, contentDigest, time, signature) => {
+/**
+ * CAdES-B-B, detached, P-256 with SHA-256: all that determines it, put together.
+ *
+ * @param unsigned attributes, each in DER; none for what is no list
+ */
+const formatSeal = async (certificates, contentDigest, time, signature, unsigned) => {
   const [signer] = certificates;
   const one = der(INTEGER, [1]);
   const hash = der(SEQUENCE, derOid(SHA256));
   const attributes = derSet(FIRST, await sealAttributes(signer, contentDigest, time));
   const info = der(SEQUENCE, one, der(SEQUENCE, signer.issuer, signer.serial), hash, attributes,
-    der(SEQUENCE, derOid(ECDSA_SHA256)), der(OCTETS, signature));
+    der(SEQUENCE, derOid(ECDSA_SHA256)), der(OCTETS, signature),
+    unsigned ? derSet(SECOND, unsigned) : []);
   return der(SEQUENCE, derOid(SIGNED_DATA), der(FIRST, der(SEQUENCE, one, der(SET, hash),
     der(SEQUENCE, derOid(DATA)), derSet(FIRST, certificates.map(({ raw }) => raw)), der(SET, info))));
 };
@@ -197,13 +205,18 @@ const isReferred = async ({ attributes, certificates }) => {
     && same(contentOf(parts[0], OCTETS), await digest(hash, certificates[0].raw));
 };
 
-/** The faults of a time stamp over this digest, by their codes. */
-const stampFaults = async (stamp, digested, anchors) => {
+/**
+ * Judges a time stamp over this digest.
+ *
+ * @param algorithm that made the digest, dotted
+ * @returns its faults, by their codes; and when the certificates behind it end
+ */
+const judgeStamp = async (stamp, algorithm, digested, anchors) => {
   const faults = [];
   const mark = (holds, fault) => holds || faults.push("stamp-" + fault);
-  mark(stamp.imprintAlgorithm === SHA256 && same(stamp.imprint, digested), "imprint");
+  mark(stamp.imprintAlgorithm === algorithm && same(stamp.imprint, digested), "imprint");
   if (stamp.certificates.length === 0) {
-    return [...faults, "stamp-signer-certificate"];
+    return { faults: [...faults, "stamp-signer-certificate"] };
   }
   const path = await pathTo(anchors, stamp.certificates, mayStamp);
   mark(!path.faults.has("chain"), "chain");
@@ -211,5 +224,5 @@ const stampFaults = async (stamp, digested, anchors) => {
   mark(path.validAt(stamp.time), "validity");
   mark(await isSigned(stamp), "signature");
   mark(await isReferred(stamp), "reference");
-  return faults;
+  return { faults, until: path.until };
 };

@@ -1,7 +1,8 @@
-// Verification in the browser, 1 of 5: bytes, DER, certificates, and signatures by WebCrypto.
+// Verification in the browser, 1 of 7: bytes, DER, certificates, and signatures by WebCrypto.
 //
 // The parts are one script: signatures, seals (seals and time stamps), proofs (ledger entry,
-// inclusion proof, checkpoint), packages, page (what people see). Nothing in them asks a network.
+// inclusion proof, checkpoint), evidence (what renewed a proof), packages, copies (certified ones),
+// page (what people see). Nothing in them asks a network.
 //
 // What is read here may come from a forger. A reader throws Refused where a thing is not what it
 // is taken for, and Unknowable where it may be right and this browser can't tell.
@@ -65,7 +66,7 @@ const sha256 = (bytes) => digest("SHA-256", bytes);
 // DER (X.690 §10): definite lengths in the fewest bytes, and nothing left over.
 
 const INTEGER = 0x02, BITS = 0x03, OCTETS = 0x04, OID = 0x06, SEQUENCE = 0x30, SET = 0x31;
-const FIRST = 0xa0; // [0], constructed
+const FIRST = 0xa0, SECOND = 0xa1, THIRD = 0xa2; // [0], [1], [2], constructed
 
 const readElement = (bytes, at) => {
   require(at + 2 <= bytes.length && (bytes[at] & 0x1f) !== 0x1f);
@@ -365,5 +366,5 @@ const pathTo = async (anchors, certificates, mayBeUsed) => {
   }
   const validAt = (time) =>
     path.every(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter);
-  return { faults, validAt };
+  return { faults, validAt, until: Math.min(...path.map(({ notAfter }) => notAfter)) };
 };
