@@ -12,6 +12,7 @@ import cn.cunzhen.core.log.Checkpoint;
 import cn.cunzhen.core.log.InclusionProof;
 import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.proof.CoveredProof;
+import cn.cunzhen.core.proof.EntryProof;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.stamp.Stamps;
@@ -51,19 +52,21 @@ public final class Proofs {
 
   /** The proof of the record's latest version. */
   public ProofBundle of(Holding holding) {
+    StoredPackage stored =
+        packages.open(holding.record().id(), holding.entry().version(), holding.entry().digest());
+    return ofEntry(holding.entry().index()).of(stored.recordJson(), seal(stored));
+  }
+
+  /** The proof of an entry, whatever has become of what it names. */
+  public EntryProof ofEntry(long index) {
     LogHead head = ledger.head().get();
-    long index = holding.entry().index();
     Optional<Stamped> renewed = renewals.history().stampedFor(index).flatMap(stamps::readable);
     Optional<Stamped> stamped = renewed.or(() -> stamps.first(index + 1, head.size()));
     long size = stamped.map(Stamped::size).orElse(head.size());
-    StoredPackage stored =
-        packages.open(holding.record().id(), holding.entry().version(), holding.entry().digest());
-    return new ProofBundle(
+    return new EntryProof(
         leaf(head, index),
         inclusion(head, index, size),
         checkpoint(head, size),
-        stored.recordJson(),
-        seal(stored),
         stamped.map(each -> each.stamp().der()).stream().toList(),
         renewed.flatMap(_ -> renewals.of(index)).map(EvidenceRecord::der).orElse(null));
   }

@@ -54,6 +54,7 @@ public final class AccessWords {
       case PACKAGE -> "下载了档案包";
       case PROOF -> "取得了证明";
       case VERIFICATION -> "核验了档案";
+      case REPORT -> "取得了证据效力报告";
       case ACCESSES -> "查看了查阅记录";
     };
   }
@@ -68,6 +69,7 @@ public final class AccessWords {
       case PACKAGE -> "took the package";
       case PROOF -> "took the proof";
       case VERIFICATION -> "verified it";
+      case REPORT -> "took a probative-value report";
       case ACCESSES -> "looked at who has read it";
     };
   }

@@ -13,6 +13,7 @@ import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.report.ProbativeReport.Readers;
 import cn.cunzhen.indexer.access.AccessCursor;
 import cn.cunzhen.indexer.access.AccessIndex;
 import cn.cunzhen.indexer.access.AccessPage;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Who has read what: for the holder, and for those who watch over it. */
 public final class ReaderCalls {
   private static final int SHOWN = 20;
+  private static final int REPORTED = 1_000;
 
   private final Reading reading;
   private final SearchCalls search;
@@ -158,13 +160,7 @@ public final class ReaderCalls {
 
   /** The newest readers of a record in sentences, for those who may know. */
   public Optional<List<String>> sentences(Exchange exchange, Holding holding) throws IOException {
-    Role role = exchange.caller().role();
-    boolean mayKnow =
-        switch (role) {
-          case CITIZEN, EMPLOYER, AUDITOR, SUPERVISOR -> true;
-          case CLERK, ARCHIVIST, SOURCE, OPERATOR -> false;
-        };
-    if (!mayKnow) {
+    if (!mayKnow(exchange)) {
       return Optional.empty();
     }
     AccessPage page =
@@ -172,5 +168,39 @@ public final class ReaderCalls {
     PlaceNames names = new PlaceNames(places, exchange.language());
     return Optional.of(
         page.accesses().stream().map(access -> AccessWords.sentence(access, names)).toList());
+  }
+
+  /** The newest readers of a record, for reports to those who may know. */
+  Optional<Readers> readers(Exchange exchange, RecordId record) {
+    if (!mayKnow(exchange)) {
+      return Optional.empty();
+    }
+    AccessPage page = accesses.readersOf(Set.of(record), shown(exchange), null, REPORTED);
+    return Optional.of(
+        new Readers(
+            page.accesses().stream().map(ReaderCalls::withoutAddress).toList(),
+            page.next() != null));
+  }
+
+  private static boolean mayKnow(Exchange exchange) {
+    return switch (exchange.caller().role()) {
+      case CITIZEN, EMPLOYER, AUDITOR, SUPERVISOR -> true;
+      case CLERK, ARCHIVIST, SOURCE, OPERATOR -> false;
+    };
+  }
+
+  private static Access withoutAddress(Access access) {
+    return new Access(
+        access.at(),
+        access.account(),
+        access.role(),
+        access.agency(),
+        access.window(),
+        access.action(),
+        access.record(),
+        access.file(),
+        access.purpose(),
+        access.outcome(),
+        null);
   }
 }

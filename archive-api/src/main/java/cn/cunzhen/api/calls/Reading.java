@@ -13,15 +13,19 @@ import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.bag.DamagedPackageException;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.StoredPackage;
+import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +102,8 @@ public final class Reading {
         part.files().isEmpty() ? IntStream.rangeClosed(1, files).boxed().toList() : part.files();
     List<Recording> recordings =
         read.stream()
-            .map(
-                file -> record(exchange, action, granted.holding().record(), file, Outcome.GRANTED))
+            .map(file ->
+                record(exchange, action, granted.holding().record().id(), file, Outcome.GRANTED))
             .toList();
     try {
       return answer.of(granted);
@@ -124,6 +128,59 @@ public final class Reading {
     return new Granted(wanted, require(exchange, action, wanted.record(), null));
   }
 
+  /** Makes an answer of what is left of a record that can't be read. */
+  @FunctionalInterface
+  interface RemainsAnswer<T> {
+    T of(RecordId record) throws IOException, InterruptedException;
+  }
+
+  /**
+   * The same of any version as a whole; and where the record was disposed of, or its metadata can't
+   * be read, of what is left: for those alone who may find every record.
+   *
+   * @param version null for the latest
+   */
+  <T> T of(
+      Exchange exchange,
+      Action action,
+      @Nullable Integer version,
+      Answer<T> answer,
+      RemainsAnswer<T> ofRemains)
+      throws IOException, InterruptedException {
+    RecordId record = RecordCalls.recordId(exchange);
+    Optional<Granted> granted = readable(exchange, action, record, version);
+    if (granted.isEmpty()) {
+      Decision decision =
+          Policy.decideOfRemains(exchange.caller(), action, exchange.purpose().isPresent());
+      require(exchange, action, record, null, decision);
+    }
+    Recording recording = record(exchange, action, record, null, Outcome.GRANTED);
+    try {
+      return granted.isPresent() ? answer.of(granted.get()) : ofRemains.of(record);
+    } finally {
+      recording.await();
+    }
+  }
+
+  /** A version that the caller may read; empty where there is one that nobody can. */
+  private Optional<Granted> readable(
+      Exchange exchange, Action action, RecordId record, @Nullable Integer version)
+      throws InterruptedException {
+    reach(exchange.position());
+    if (archive.ledger().entriesOf(record).stream()
+        .anyMatch(entry -> entry.type() == EntryType.DISPOSED)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(granted(exchange, action, version));
+    } catch (DamagedPackageException | StorageException.Missing e) {
+      if (exchange.caller().person() != null) {
+        throw e; // whose it is can't be said, and that there is none would be untrue
+      }
+      return Optional.empty();
+    }
+  }
+
   /** What is granted, and may be shown as soon as it is recorded. */
   private record Begun(Granted granted, Recording recording) {}
 
@@ -136,7 +193,7 @@ public final class Reading {
     }
     return new Begun(
         new Granted(holding, decision),
-        record(exchange, action, holding.record(), file, Outcome.GRANTED));
+        record(exchange, action, holding.record().id(), file, Outcome.GRANTED));
   }
 
   private Holding found(Exchange exchange) throws InterruptedException {
@@ -148,10 +205,18 @@ public final class Reading {
 
   /** Asks the policy; a refusal is recorded before it is said. */
   private Decision require(
-      Exchange exchange, Action action, ArchivalRecord record, @Nullable Integer file)
-      throws InterruptedException {
+      Exchange exchange, Action action, ArchivalRecord record, @Nullable Integer file) {
     Decision decision =
         Policy.decide(exchange.caller(), action, record, exchange.purpose().isPresent());
+    return require(exchange, action, record.id(), file, decision);
+  }
+
+  private Decision require(
+      Exchange exchange,
+      Action action,
+      RecordId record,
+      @Nullable Integer file,
+      Decision decision) {
     if (decision == Decision.ALLOWED || decision == Decision.MASKED) {
       return decision;
     }
@@ -166,13 +231,9 @@ public final class Reading {
   }
 
   private Recording record(
-      Exchange exchange,
-      Action action,
-      ArchivalRecord record,
-      @Nullable Integer file,
-      Outcome outcome) {
+      Exchange exchange, Action action, RecordId record, @Nullable Integer file, Outcome outcome) {
     String purpose = exchange.purpose().orElse(null);
-    return accesses.begin(access(exchange, action, record.id(), file, purpose, outcome));
+    return accesses.begin(access(exchange, action, record, file, purpose, outcome));
   }
 
   /**

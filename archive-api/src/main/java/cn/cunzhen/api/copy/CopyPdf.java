@@ -2,17 +2,12 @@ package cn.cunzhen.api.copy;
 
 import cn.cunzhen.api.slip.Footer;
 import cn.cunzhen.api.slip.SlipPdf;
-import cn.cunzhen.core.copy.CopySealing;
 import cn.cunzhen.core.record.Retention;
 import cn.cunzhen.indexer.page.MarkedPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSInteger;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -20,10 +15,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
-import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
-import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 
 /**
  * The PDF of a certified copy in the making: sheets of A4, in a temporary file rather than in
@@ -82,42 +73,9 @@ public final class CopyPdf implements AutoCloseable {
     document.getDocumentCatalog().setLanguage(cover.language().tag());
     document.getDocumentInformation().setTitle(cover.title());
     document.getDocumentInformation().setCreationDate(issued());
-    PDAcroForm form = new PDAcroForm(document);
-    document.getDocumentCatalog().setAcroForm(form);
-    form.setSignaturesExist(true);
-    form.setAppendOnly(true);
-    PDSignatureField field = new PDSignatureField(form);
-    field.getCOSObject().setItem(COSName.V, signature());
-    form.getFields().add(field);
-    hide(field.getWidgets().getFirst());
+    SealPlace.put(document, cover.archive(), issued(), null);
     // Within a compressed object no seal could be put in afterwards.
     document.save(file.toFile(), CompressParameters.NO_COMPRESSION);
-  }
-
-  private void hide(PDAnnotationWidget widget) throws IOException {
-    PDPage first = document.getPage(0);
-    widget.setRectangle(new PDRectangle());
-    widget.setPage(first);
-    widget.setPrinted(true);
-    first.getAnnotations().add(widget);
-  }
-
-  private PDSignature signature() {
-    PDSignature signature = new PDSignature();
-    signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
-    signature.setSubFilter(PDSignature.SUBFILTER_ETSI_CADES_DETACHED);
-    signature.setName(cover.archive());
-    signature.setSignDate(issued());
-    COSArray range = new COSArray();
-    range.setDirect(true);
-    range.add(COSInteger.ZERO);
-    for (int i = 0; i < 3; i++) {
-      range.add(COSInteger.get(CopySealing.NUMBER));
-    }
-    signature.getCOSObject().setItem(COSName.BYTERANGE, range);
-    COSString room = new COSString(new byte[CopySealing.ROOM], true);
-    signature.getCOSObject().setItem(COSName.CONTENTS, room);
-    return signature;
   }
 
   private Calendar issued() {

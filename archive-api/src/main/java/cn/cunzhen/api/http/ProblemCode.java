@@ -39,7 +39,7 @@ public enum ProblemCode {
   UNDECIDED(503, "Outcome unknown; send the same again", "结果未知，请原样重新提交"),
   CLOSING(
       503, "The server is ending and kept nothing; send the same again", "服务正在停止，本次内容未保存，请原样重新提交"),
-  UNSTAMPED(503, "No time-stamp authority answers; no copy was made", "时间戳机构无应答，未出具副本"),
+  UNSTAMPED(503, "No time-stamp authority answers; nothing was issued", "时间戳机构无应答，未出具文件"),
   UNRECORDED(503, "The access could not be recorded, so nothing is shown", "访问无法记录，暂不展示"),
   UNAVAILABLE(503, "The archive can't work just now", "档案系统暂不可用"),
   STORE_FULL(507, "The store is full; nothing was kept", "存储已满，内容未保存");

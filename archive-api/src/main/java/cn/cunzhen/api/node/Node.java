@@ -13,6 +13,7 @@ import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
+import cn.cunzhen.api.calls.ReportCalls;
 import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SessionCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
@@ -25,6 +26,7 @@ import cn.cunzhen.api.pages.LedgerFigures;
 import cn.cunzhen.api.pages.Pages;
 import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.bag.PackageVerifier;
@@ -229,10 +231,20 @@ public final class Node implements AutoCloseable {
     PageCalls pages = new PageCalls(reading, floors.pages(), clock);
     calls.addAll(pages.routes());
     CopyCodes codes = new CopyCodes(floors.identity().keys().idKey());
-    CopyCalls copies =
-        new CopyCalls(
-            reading, floors.pages(), copyOffice(configuration, floors, stamps, codes), clock);
+    CopyOffice office = copyOffice(configuration, floors, stamps, codes);
+    CopyCalls copies = new CopyCalls(reading, floors.pages(), office, clock);
     calls.addAll(copies.routes());
+    Reporting reporting =
+        new Reporting(
+            floors.archive(),
+            proofs,
+            verification,
+            witnesses.policy(),
+            floors.identity().origin(),
+            Version.NUMBER,
+            clock);
+    ReportCalls reports = new ReportCalls(reading, reporting, readers, office);
+    calls.addAll(reports.routes());
     calls.addAll(proofCalls.routes());
     calls.addAll(readers.routes());
     AuditCalls auditCalls = new AuditCalls(audits.room(), audits.rounds()::trouble);
@@ -280,6 +292,7 @@ public final class Node implements AutoCloseable {
             clock);
     all.addAll(Pages.ofAudits(audits.room(), auditCalls, figures));
     all.addAll(Pages.ofCopies(copies, new Standings(codes, floors.archive().ledger())));
+    all.addAll(Pages.ofReports(reports));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), floors.places(), clock));
     return List.copyOf(all);
   }

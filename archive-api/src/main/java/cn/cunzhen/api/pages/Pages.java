@@ -13,6 +13,7 @@ import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
+import cn.cunzhen.api.calls.ReportCalls;
 import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SearchCalls.Dossier;
 import cn.cunzhen.api.http.Access;
@@ -134,6 +135,19 @@ public final class Pages {
    */
   public static List<Route> ofCopies(CopyCalls copies, Standings standings) {
     return new CopyPages(copies, standings).routes();
+  }
+
+  /** What the button for a probative-value report leads to. */
+  public static List<Route> ofReports(ReportCalls reports) {
+    return List.of(
+        Route.of(
+                GET,
+                "/records/{id}/report",
+                RecordCalls.READERS,
+                "A probative-value report, by a link.")
+            .path("id", "record id")
+            .gives(200, "application/pdf", "the report")
+            .by(exchange -> reports.send(exchange, ReportCalls.Form.PDF, null)));
   }
 
   /** The receipts of records, as pages and as PDF. */

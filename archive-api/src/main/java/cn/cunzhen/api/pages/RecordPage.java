@@ -55,17 +55,21 @@ public record RecordPage(
    *
    * @param needsPurpose whether the viewer must say what for before a file opens
    * @param copy whether certified copies are made for the viewer
+   * @param report whether reports are drawn up for the viewer
    */
-  public record Permissions(boolean needsPurpose, boolean open, boolean copy, boolean verify) {
+  public record Permissions(
+      boolean needsPurpose, boolean open, boolean copy, boolean verify, boolean report) {
     static Permissions of(Caller caller, ArchivalRecord record, boolean purposeStated) {
       Decision content = Policy.decide(caller, Action.FILE, record, purposeStated);
       Decision copy = Policy.decide(caller, Action.COPY, record, purposeStated);
       Decision proof = Policy.decide(caller, Action.VERIFICATION, record, purposeStated);
+      Decision report = Policy.decide(caller, Action.REPORT, record, purposeStated);
       return new Permissions(
           content == Decision.NEEDS_PURPOSE,
           content == Decision.ALLOWED,
           copy == Decision.ALLOWED,
-          proof == Decision.ALLOWED);
+          proof == Decision.ALLOWED,
+          report == Decision.ALLOWED || report == Decision.MASKED);
     }
   }
 

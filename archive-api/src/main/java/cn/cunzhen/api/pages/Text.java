@@ -60,6 +60,7 @@ public enum Text {
       "核验未通过：%s 项不符。请勿采信，并立即告知档案管理员。",
       "NOT verified: %s checks fail. Do not rely on it, and tell the archivist at once."),
   PROOF_FETCH("下载证明", "Download the proof"),
+  REPORT_FETCH("出具证据效力报告（PDF）", "Probative-value report (PDF)"),
   VERIFY_ALONE("在浏览器中自行核验", "Verify for yourself, in the browser"),
   COPY("出具核证副本", "Certified copy"),
   COPY_WHY(

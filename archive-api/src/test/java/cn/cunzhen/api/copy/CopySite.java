@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** A node with records that copies are made of: a letter of several pages, a photograph, data. */
-final class CopySite implements AutoCloseable {
-  static final int PAGES = 4;
+public final class CopySite implements AutoCloseable {
+  public static final int PAGES = 4;
 
   private final RunningNode node;
 
@@ -35,8 +35,9 @@ final class CopySite implements AutoCloseable {
     this.node = node;
   }
 
-  static CopySite in(Path folder) throws IOException {
-    return new CopySite(RunningNode.on(folder, Map.of("ARCHIVE_COPY_PAGES", "8")));
+  public static CopySite in(Path folder) throws IOException {
+    return new CopySite(
+        RunningNode.on(folder, Map.of("ARCHIVE_COPY_PAGES", "8", "ARCHIVE_STAMP_SECONDS", "1")));
   }
 
   /** The number of the sample citizen. */
@@ -45,11 +46,11 @@ final class CopySite implements AutoCloseable {
     return Objects.requireNonNull(citizen.person()).number();
   }
 
-  RunningNode node() {
+  public RunningNode node() {
     return node;
   }
 
-  String archive(String transaction) throws IOException, InterruptedException {
+  public String archive(String transaction) throws IOException, InterruptedException {
     return archive(transaction, own(), PAGES);
   }
 
@@ -58,7 +59,7 @@ final class CopySite implements AutoCloseable {
     return archive(transaction, own(), 9);
   }
 
-  String archive(String transaction, String idNumber, int pages)
+  public String archive(String transaction, String idNumber, int pages)
       throws IOException, InterruptedException {
     HttpResponse<String> receipt =
         node.submit("source", submission(transaction, idNumber), files(pages));
@@ -66,7 +67,7 @@ final class CopySite implements AutoCloseable {
     return RunningNode.json(receipt).path("recordId").asText();
   }
 
-  void amend(String record, String transaction) throws IOException, InterruptedException {
+  public void amend(String record, String transaction) throws IOException, InterruptedException {
     String digest =
         RunningNode.json(node.get("clerk", "/api/v1/records/" + record)).path("digest").asText();
     HttpRequest.Builder request =

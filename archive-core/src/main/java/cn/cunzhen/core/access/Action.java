@@ -12,6 +12,7 @@ public enum Action {
   PACKAGE,
   PROOF,
   VERIFICATION,
+  REPORT,
   ACCESSES;
 
   /** Its name in the access ledger. */

@@ -29,15 +29,31 @@ public final class Policy {
    */
   public static Decision decide(
       Caller caller, Action action, ArchivalRecord record, boolean purposeStated) {
+    return decide(caller, action, purposeStated, holds(caller, record));
+  }
+
+  /**
+   * Whether the caller may do this with a record of which nobody can say whose it is: it was
+   * disposed of, or can't be read.
+   *
+   * @param purposeStated whether the caller has said what for
+   */
+  public static Decision decideOfRemains(Caller caller, Action action, boolean purposeStated) {
+    return decide(caller, action, purposeStated, false);
+  }
+
+  private static Decision decide(
+      Caller caller, Action action, boolean purposeStated, boolean holds) {
     Decision byRole = byRole(caller.role(), action, purposeStated);
     boolean own = caller.role() == Role.CITIZEN || caller.role() == Role.EMPLOYER;
-    return own && byRole != Decision.FORBIDDEN && !holds(caller, record) ? Decision.HIDDEN : byRole;
+    return own && byRole != Decision.FORBIDDEN && !holds ? Decision.HIDDEN : byRole;
   }
 
   private static Decision byRole(Role role, Action action, boolean purposeStated) {
     return switch (action) {
       case SEARCH -> searches(role) ? Decision.MASKED : Decision.FORBIDDEN;
       case METADATA -> metadata(role, purposeStated);
+      case REPORT -> report(role, purposeStated);
       case FILE, PAGE -> content(role, purposeStated);
       case COPY -> copy(role, purposeStated);
       case PACKAGE -> sealed(role);
@@ -62,6 +78,13 @@ public final class Policy {
       case AUDITOR, SUPERVISOR -> Decision.MASKED;
       case SOURCE, OPERATOR -> Decision.FORBIDDEN;
     };
+  }
+
+  /** It leaves the house: a clerk says what for. */
+  private static Decision report(Role role, boolean purposeStated) {
+    return role == Role.CLERK && !purposeStated
+        ? Decision.NEEDS_PURPOSE
+        : metadata(role, purposeStated);
   }
 
   private static Decision content(Role role, boolean purposeStated) {

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies certified copies, with nothing but trust anchors; without them whose seal it is stays
- * unknown.
+ * Verifies certified copies and probative-value reports, with nothing but trust anchors; without
+ * them whose seal it is stays unknown.
  *
  * @param anchors of seals; null where none are at hand
  * @param stampAnchors of time stamps; null where none are at hand
@@ -44,11 +44,17 @@ public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnc
   /** Every check of a copy, in the order of the chain from the file to the time. */
   public List<Check> verify(Path file) throws IOException {
     try (FileChannel pdf = FileChannel.open(file)) {
+      return verify(pdf, ReportMark.isIn(pdf) ? Name.REPORT : Name.COPY);
+    }
+  }
+
+  private List<Check> verify(FileChannel pdf, Name kind) throws IOException {
+    try {
       SealedPdf sealed = SealedPdf.read(pdf);
-      return checks(verifier().verify(sealed.seal(pdf), sealed.digest()));
+      return checks(kind, verifier().verify(sealed.seal(pdf), sealed.digest()));
     } catch (MalformedCopyException e) {
       return List.of(
-          new Check(Name.COPY, Verdict.FAILS),
+          new Check(kind, Verdict.FAILS),
           new Check(Name.COPY_SEAL, Verdict.UNKNOWN),
           new Check(Name.COPY_SIGNER, Verdict.UNKNOWN),
           new Check(Name.COPY_TIME, Verdict.UNKNOWN));
@@ -61,11 +67,11 @@ public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnc
         stampAnchors == null ? Anchors.NONE : stampAnchors);
   }
 
-  private List<Check> checks(DocumentSealVerdict found) {
+  private List<Check> checks(Name kind, DocumentSealVerdict found) {
     Verdict signer = signer(found.seal());
     Verdict time = time(found.stamp());
     return List.of(
-        new Check(Name.COPY, Verdict.HOLDS),
+        new Check(kind, Verdict.HOLDS),
         new Check(Name.COPY_SEAL, Verdict.of(OF_SIGNER.containsAll(found.seal()))),
         new Check(Name.COPY_SIGNER, signer),
         new Check(Name.COPY_TIME, time, time == Verdict.HOLDS ? found.time() : null));

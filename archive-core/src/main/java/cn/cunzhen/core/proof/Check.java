@@ -29,6 +29,9 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     EVIDENCE("an evidence record covers the proof", "证据记录覆盖本证明"),
     ALGORITHMS("all it rests on was renewed while it had its worth", "所依据的算法均在失效前续期"),
     COPY("the file has one signature, over all of it", "文件仅有一个签名，且覆盖全文"),
+    REPORT(
+        "the file is a probative-value report with one signature, over all of it",
+        "文件为证据效力报告，仅有一个签名，且覆盖全文"),
     COPY_SEAL("the signature holds over the file", "签名有效，文件未被改动"),
     COPY_SIGNER("the signature is the archive's", "签名者为本档案系统"),
     COPY_TIME("a time stamp covers the signature", "签名有时间戳");

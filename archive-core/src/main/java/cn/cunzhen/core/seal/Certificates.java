@@ -3,6 +3,7 @@ package cn.cunzhen.core.seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -42,6 +43,14 @@ final class Certificates {
   static boolean validAt(Instant time, X509CertificateHolder certificate) {
     return !time.isBefore(certificate.getNotBefore().toInstant())
         && !time.isAfter(certificate.getNotAfter().toInstant());
+  }
+
+  /** When the first of them ends; there is at least one. */
+  static Instant allUntil(List<X509CertificateHolder> certificates) {
+    return certificates.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Whether the issuer's name and key stand behind the certificate. */

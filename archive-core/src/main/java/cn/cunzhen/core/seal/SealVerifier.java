@@ -32,7 +32,7 @@ public final class SealVerifier {
       return verdict(seal, content);
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle decodes lazily, and says by whatever exception comes that it can't.
-      return new SealVerdict(seal.suite(), null, null, List.of(SealFault.MALFORMED));
+      return SealVerdict.unread(seal.suite(), List.of(SealFault.MALFORMED));
     }
   }
 
@@ -42,7 +42,7 @@ public final class SealVerifier {
     Set<SealFault> faults = EnumSet.noneOf(SealFault.class);
     faults.addAll(parser.faults());
     if (form == null) {
-      return new SealVerdict(seal.suite(), null, null, List.copyOf(faults));
+      return SealVerdict.unread(seal.suite(), List.copyOf(faults));
     }
     CertificatePath path = path(form.certificates());
     faults.addAll(path.faults());
@@ -51,7 +51,11 @@ public final class SealVerifier {
     }
     verifySignature(form, content, path, faults);
     return new SealVerdict(
-        seal.suite(), form.signer().getSubject().toString(), form.signedAt(), List.copyOf(faults));
+        seal.suite(),
+        form.signer().getSubject().toString(),
+        form.signedAt(),
+        Certificates.allUntil(form.certificates()),
+        List.copyOf(faults));
   }
 
   private static void verifySignature(
