@@ -37,6 +37,7 @@ public final class Main implements Callable<Integer> {
           VerifyCommand.class,
           WitnessCommand.class,
           UserCommand.class,
+          KeysCommand.class,
           AuditCommand.class,
           RebuildCommand.class,
           RenewCommand.class,

@@ -14,11 +14,9 @@ import cn.cunzhen.core.evidence.History.Line;
 import cn.cunzhen.core.evidence.History.Numbered;
 import cn.cunzhen.core.evidence.Renewal;
 import cn.cunzhen.core.evidence.Renewals;
-import cn.cunzhen.core.ledger.Commit;
 import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.ledger.LedgerEntry;
-import cn.cunzhen.core.ledger.Proposal;
 import cn.cunzhen.core.proof.CoveredProof;
 import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampAuthority;
@@ -357,12 +355,7 @@ public final class Renewing {
 
   /** Returns how many bytes the renewal takes. */
   private long commit(Renewal renewal) throws IOException, InterruptedException {
-    Sha256 digest = renewals.put(renewal);
-    int number = renewals.history().size() + 1;
-    Commit commit = ledger.commit(Proposal.renew(number, digest), clock.instant());
-    if (!(commit instanceof Commit.Committed)) {
-      throw new IOException("the ledger did not take renewal %d: %s".formatted(number, commit));
-    }
+    new Naming(ledger, renewals, clock).name(renewal);
     return renewal.format().size();
   }
 }

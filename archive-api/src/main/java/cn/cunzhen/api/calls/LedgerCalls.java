@@ -11,6 +11,9 @@ import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.TilePath;
+import cn.cunzhen.core.revocation.OwnLists;
+import cn.cunzhen.core.revocation.RevocationList;
+import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.stamp.Stamps;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
 import cn.cunzhen.core.witness.Cosignatures;
@@ -31,22 +34,26 @@ public final class LedgerCalls {
   private final Cosignatures cosignatures;
   private final Supplier<Map<String, ServedLog>> accesses;
   private final String anchors;
+  private final OwnLists lists;
 
   /**
    * @param accesses the access ledgers that this node can serve, by node
    * @param anchors all trust anchors in PEM
+   * @param lists which of the archive's own certificates were revoked
    */
   public LedgerCalls(
       ServedLog ledger,
       Stamps stamps,
       Cosignatures cosignatures,
       Supplier<Map<String, ServedLog>> accesses,
-      String anchors) {
+      String anchors,
+      OwnLists lists) {
     this.ledger = ledger;
     this.stamps = stamps;
     this.cosignatures = cosignatures;
     this.accesses = accesses;
     this.anchors = anchors;
+    this.lists = lists;
   }
 
   public List<Route> routes() {
@@ -81,6 +88,8 @@ public final class LedgerCalls {
         Route.of(GET, "/ledger/ca.pem", anyone, "All trust anchors.")
             .gives(200, "application/x-pem-file", "certificates in PEM")
             .by(this::anchors),
+        list(SealSuite.P256),
+        list(SealSuite.SM2),
         Route.of(GET, "/ledger/access", anyone, "The nodes that keep an access ledger.")
             .gives(200, TEXT, "one name on each line")
             .by(this::nodes),
@@ -161,6 +170,18 @@ public final class LedgerCalls {
 
   private void anchors(Exchange exchange) {
     exchange.context().contentType("application/x-pem-file").result(anchors);
+  }
+
+  private Route list(SealSuite suite) {
+    return Route.of(
+            GET, "/ledger/" + suite.listName(), Access.anyone(), "Certificates that were revoked.")
+        .gives(200, "application/pkix-crl", "the built-in authority's list (RFC 5280) in DER")
+        .by(exchange -> {
+          RevocationList list =
+              lists.newest(suite).orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
+          exchange.context().header("Cache-Control", "public, max-age=300");
+          exchange.context().contentType("application/pkix-crl").result(list.der().toArray());
+        });
   }
 
   private void nodes(Exchange exchange) {

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param keysPasswordFile null where the archive makes a password of its own
  * @param catalogue null for the built-in sample
  * @param places null for the built-in ones
+ * @param validationHosts hosts on private addresses that may be asked about certificates
  * @param witnessPolicy null where the ledger has no witnesses
  * @param signatureAnchors PEM file of the roots that are believed for signatures inside of files;
  *     null for none
@@ -50,10 +54,15 @@ public record Configuration(
     PageLimits pages,
     Copies copies,
     TimeStamps stamps,
+    Set<String> validationHosts,
     @Nullable Path witnessPolicy,
     Duration witnessTime,
     @Nullable Path signatureAnchors,
     Duration sessionTime) {
+  public Configuration {
+    validationHosts = Set.copyOf(validationHosts);
+  }
+
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
 
   /** What opens an S3 store. */
@@ -139,6 +148,7 @@ public record Configuration(
       Copies copies = copies();
       Limits limits = limits();
       TimeStamps stamps = stamps();
+      Set<String> validationHosts = validationHosts();
       Duration witnessTime = Duration.ofSeconds(whole(Setting.WITNESS_SECONDS, 1, 3600));
       if (!faults.isEmpty()) {
         return null;
@@ -162,6 +172,7 @@ public record Configuration(
           pages,
           copies,
           stamps,
+          validationHosts,
           path(Setting.WITNESS_POLICY).orElse(null),
           witnessTime,
           path(Setting.SIGNATURE_ANCHORS).orElse(null),
@@ -203,6 +214,19 @@ public record Configuration(
           authority.isEmpty() || !faults.isEmpty() ? null : URI.create(authority),
           anchors,
           Duration.ofSeconds(whole(Setting.STAMP_SECONDS, 1, 60)));
+    }
+
+    private Set<String> validationHosts() {
+      Set<String> hosts = new LinkedHashSet<>();
+      for (String host : value(Setting.VALIDATION_HOSTS).split(",", -1)) {
+        if (!host.isBlank()) {
+          hosts.add(host.strip().toLowerCase(Locale.ROOT));
+        }
+      }
+      if (hosts.stream().anyMatch(host -> !host.matches("[a-z0-9.:\\[\\]-]{1,253}"))) {
+        fault(Setting.VALIDATION_HOSTS, "must be names or addresses of hosts, without ports");
+      }
+      return hosts;
     }
 
     private Limits limits() {

@@ -60,6 +60,11 @@ public enum Setting {
   STAMP_ANCHORS(
       "", "PEM file with the roots that the authority's certificates lead to", "时间戳机构的根证书文件（PEM）"),
   STAMP_SECONDS("10", "seconds from one time stamp to the next", "两次时间戳之间的秒数"),
+  VALIDATION_HOSTS(
+      "",
+      "hosts on private addresses, separated by commas, that revocation lists and answers may be"
+          + " fetched from; others on public addresses need not be named",
+      "可获取吊销列表和状态应答的内网主机，以逗号分隔；公网主机无须列出"),
   WITNESS_POLICY(
       "",
       "trust policy (C2SP tlog-policy) with the witnesses of the ledger; empty: none",

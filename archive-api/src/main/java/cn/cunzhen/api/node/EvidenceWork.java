@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Archive;
+import cn.cunzhen.core.Gathering;
 import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.bag.PackageVerifier;
@@ -11,6 +12,7 @@ import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
@@ -39,6 +41,7 @@ public final class EvidenceWork implements AutoCloseable {
   private final Renewals renewals;
   private final SecureRandom random;
   private final Clock clock;
+  private final OutsideIssuers issuers;
 
   private EvidenceWork(
       Configuration configuration, Parts parts, Floors floors, SecureRandom random, Clock clock)
@@ -47,6 +50,8 @@ public final class EvidenceWork implements AutoCloseable {
     this.floors = floors;
     this.random = random;
     this.clock = clock;
+    this.issuers =
+        parts.add(new OutsideIssuers(configuration.validationHosts(), OutsideIssuers.PATIENCE));
     this.anchors = TimeStamps.anchors(configuration, floors);
     this.stamps = new TimeStampVerifier(anchors);
     this.renewals = Renewals.of(floors.archive().ledger(), floors.store().objects());
@@ -105,6 +110,19 @@ public final class EvidenceWork implements AutoCloseable {
         authority,
         stamps,
         this::nonce,
+        clock);
+  }
+
+  /** What gathers certificates, and what their issuers say of them. */
+  public Gathering gathering() {
+    return new Gathering(
+        floors.archive().ledger(),
+        floors.archive().packages(),
+        TimeStamps.stamps(floors),
+        renewals,
+        anchors,
+        new OwnLists(floors.store().heads(), floors.identity().keys().issuers(), clock),
+        issuers,
         clock);
   }
 

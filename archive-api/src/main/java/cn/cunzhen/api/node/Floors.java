@@ -101,7 +101,8 @@ record Floors(
             new KeyFile(configuration.keys(), configuration.keysPasswordFile()),
             store.heads(),
             random,
-            clock);
+            clock,
+            configuration.copies().address());
     SeenHeads seen = folder.seenHeads();
     AppendLog log =
         new AppendLog(store, "ledger", identity.origin(), identity.commitKey(), seen, clock);

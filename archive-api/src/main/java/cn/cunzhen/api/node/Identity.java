@@ -12,8 +12,10 @@ import cn.cunzhen.core.seal.KeyFile;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Who an archive is: its keys, and the names that follow from them. */
 record Identity(ArchiveKeys keys, NoteSigner signer, CommitKey commitKey) {
@@ -23,9 +25,11 @@ record Identity(ArchiveKeys keys, NoteSigner signer, CommitKey commitKey) {
   /**
    * Loads the keys; on a store that belongs to nobody yet, makes them.
    *
+   * @param address by which people reach the archive; null where nobody knows
    * @throws StorageException.Unfit if the store belongs to an archive and its keys are not here
    */
-  static Identity of(KeyFile file, Heads heads, SecureRandom random, Clock clock)
+  static Identity of(
+      KeyFile file, Heads heads, SecureRandom random, Clock clock, @Nullable URI address)
       throws IOException {
     if (!file.exists() && Genesis.exists(heads)) {
       throw new StorageException.Unfit(
@@ -33,7 +37,7 @@ record Identity(ArchiveKeys keys, NoteSigner signer, CommitKey commitKey) {
               + file
               + "; give this node that archive's key file (ARCHIVE_KEYS)");
     }
-    return of(file.exists() ? file.load(clock) : file.create(random, clock));
+    return of(file.exists() ? file.load(clock) : file.create(random, clock, address));
   }
 
   static Identity of(ArchiveKeys keys) {

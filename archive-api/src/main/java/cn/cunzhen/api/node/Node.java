@@ -37,10 +37,12 @@ import cn.cunzhen.core.copy.Standings;
 import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.Rounds;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.ProofVerifier;
+import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.CertificateTerm;
 import cn.cunzhen.core.seal.TimeStampVerifier;
@@ -66,6 +68,9 @@ import java.util.function.Consumer;
  */
 public final class Node implements AutoCloseable {
   private static final Duration ACCESS_PATIENCE = Duration.ofSeconds(2);
+
+  /** How often it is looked whether a revocation list is due. */
+  private static final Duration LISTS = Duration.ofMinutes(10);
 
   private final Parts parts;
   private final Floors floors;
@@ -128,6 +133,9 @@ public final class Node implements AutoCloseable {
         TimeStamps.start(configuration, floors, served, witnesses, parts, random, clock);
     Audits audits =
         Audits.start(configuration, floors, served, stamps, watching.node(), parts, random, clock);
+    OwnLists lists =
+        new OwnLists(floors.store().heads(), floors.identity().keys().issuers(), clock);
+    parts.add(Rounds.start("revocation-lists", LISTS, lists::refresh));
     Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning());
     List<Route> routes =
         routes(
@@ -140,6 +148,7 @@ public final class Node implements AutoCloseable {
             witnesses,
             audits,
             metrics,
+            lists,
             clock);
     HttpServer server =
         parts.add(
@@ -199,6 +208,7 @@ public final class Node implements AutoCloseable {
       Witnesses witnesses,
       Audits audits,
       Metrics metrics,
+      OwnLists lists,
       Clock clock) {
     Anchors anchors = floors.identity().keys().anchors();
     Proofs proofs =
@@ -256,7 +266,8 @@ public final class Node implements AutoCloseable {
                 stamps.stamps(),
                 witnesses.cosignatures(),
                 () -> Map.of(watching.node(), watching.served()),
-                stamps.anchors().pem())
+                stamps.anchors().pem(),
+                lists)
             .routes());
     calls.addAll(
         new SystemCalls(

@@ -20,6 +20,16 @@ final class VerifyByHand {
     return page().get(1);
   }
 
+  /** Those for certificates that have expired, in the folder of a proof. */
+  static String commandsForLater() throws IOException {
+    return page().get(4);
+  }
+
+  /** Those for revoked certificates, in the folder of a proof. */
+  static String commandsForRevocation() throws IOException {
+    return page().get(5);
+  }
+
   private static List<String> page() throws IOException {
     String page = Files.readString(Path.of("../docs/verify-by-hand.md"));
     return Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL)

@@ -9,15 +9,18 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The renewals of an archive in their order, and which followed which. It never changes.
+ * The renewals of an archive in their order, and which followed which; and what was gathered to
+ * validate its seals. It never changes.
  *
  * <p>A renewal that can't be read is left out, and with it all that followed it. One that covers
  * entries for the first time takes the place of whatever covered them before.
  */
 public final class History {
+  private static final List<Integer> NOBODY = List.of();
+
   static final History NONE = new History(List.of());
 
-  private final List<Optional<Renewal>> all;
+  private final List<Optional<EvidenceObject>> all;
 
   /** Which first renewal counts from an index on, up to the next index here. */
   private final TreeMap<Long, Optional<Integer>> firsts = new TreeMap<>();
@@ -25,14 +28,14 @@ public final class History {
   /** The numbers of those that followed, in their order; tokens of many ranges share a renewal. */
   private final Map<Integer, List<Integer>> after = new HashMap<>();
 
-  private History(List<Optional<Renewal>> all) {
+  private History(List<Optional<EvidenceObject>> all) {
     this.all = List.copyOf(all);
     for (int number = 1; number <= all.size(); number++) {
-      Renewal renewal = all.get(number - 1).orElse(null);
-      if (renewal instanceof Renewal.OfEntries entries && entries.renews().isEmpty()) {
+      EvidenceObject object = all.get(number - 1).orElse(null);
+      if (object instanceof Renewal.OfEntries entries && entries.renews().isEmpty()) {
         assign(entries.from(), entries.to(), number);
       }
-      for (int before : renewal == null ? List.<Integer>of() : renewal.renews()) {
+      for (int before : object instanceof Renewal renewal ? renewal.renews() : NOBODY) {
         after.computeIfAbsent(before, _ -> new ArrayList<>()).add(number);
       }
     }
@@ -45,8 +48,8 @@ public final class History {
     firsts.putIfAbsent(to, beyond == null ? Optional.empty() : beyond.getValue());
   }
 
-  History with(List<Optional<Renewal>> more) {
-    List<Optional<Renewal>> joined = new ArrayList<>(all);
+  History with(List<Optional<EvidenceObject>> more) {
+    List<Optional<EvidenceObject>> joined = new ArrayList<>(all);
     joined.addAll(more);
     return new History(joined);
   }
@@ -57,7 +60,7 @@ public final class History {
   /** A range of entries that was renewed, and its newest renewal. */
   public record Line(long from, long to, Numbered newest) {}
 
-  /** How many renewals there are. */
+  /** How many objects the ledger names, those included that can't be read. */
   public int size() {
     return all.size();
   }
@@ -68,6 +71,20 @@ public final class History {
         .filter(number -> all.get(number - 1).isEmpty())
         .boxed()
         .toList();
+  }
+
+  /** The newest tokens and those before them. */
+  public List<Renewal> renewals() {
+    return objects(Renewal.class);
+  }
+
+  /** What was gathered, in its order. */
+  public List<ValidationData> validation() {
+    return objects(ValidationData.class);
+  }
+
+  private <T extends EvidenceObject> List<T> objects(Class<T> kind) {
+    return all.stream().flatMap(Optional::stream).filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** All ranges, in the order of the ledger; within one, all entries had the same renewals. */
@@ -110,6 +127,8 @@ public final class History {
   /** The renewal, where it covers the entry, or tokens of those that do. */
   private Optional<Numbered> numbered(int number, long index) {
     return all.get(number - 1)
+        .filter(Renewal.class::isInstance)
+        .map(Renewal.class::cast)
         .filter(renewal ->
             switch (renewal) {
               case Renewal.OfEntries entries -> entries.from() <= index && index < entries.to();

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>What its tree was made of lies beside it, as {@link Rows}.
  */
-public sealed interface Renewal {
+public sealed interface Renewal extends EvidenceObject {
   DigestAlgorithm algorithm();
 
   /** The digest of the object that holds the {@link Rows}. */
@@ -79,7 +79,7 @@ public sealed interface Renewal {
     }
   }
 
-  /** Its one form: RFC 8785 JSON. */
+  @Override
   default Bytes format() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("algorithm", algorithm().word());

@@ -6,6 +6,9 @@ import cn.cunzhen.core.evidence.History.Numbered;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.revocation.RevocationData;
+import cn.cunzhen.core.revocation.RevocationList;
+import cn.cunzhen.core.revocation.StatusAnswer;
 import cn.cunzhen.core.seal.TimeStampFault;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.storage.Bytes;
@@ -20,8 +23,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +73,7 @@ public final class Renewals {
 
   private synchronized History learn(List<Sha256> digests) {
     History known = history;
-    List<Optional<Renewal>> more = new ArrayList<>();
+    List<Optional<EvidenceObject>> more = new ArrayList<>();
     for (Sha256 digest : digests.subList(Math.min(known.size(), digests.size()), digests.size())) {
       more.add(readable(digest));
     }
@@ -80,15 +86,62 @@ public final class Renewals {
     return put(Rows.format(algorithm, groups));
   }
 
-  /** Stores a renewal, which the ledger does not name yet; returns its digest. */
-  public Sha256 put(Renewal renewal) {
-    return put(renewal.format());
+  /** Stores what an entry is to name, which the ledger does not yet; returns its digest. */
+  public Sha256 put(EvidenceObject object) {
+    return put(object.format());
   }
 
-  private Sha256 put(Bytes content) {
+  /** Stores what {@link ValidationData} name; returns its digest. */
+  public Sha256 put(Bytes content) {
     Sha256 digest = Sha256.of(content);
     objects.put(key(digest), Content.of(content));
     return digest;
+  }
+
+  /** What was gathered to validate seals, the newest first; what is damaged is passed over. */
+  public Stream<Validation> validations() {
+    return history().validation().reversed().stream().flatMap(data -> readable(data).stream());
+  }
+
+  private Optional<Validation> readable(ValidationData data) {
+    try {
+      return Optional.of(validation(data));
+    } catch (DamagedException e) {
+      LOG.warn("what was gathered to validate seals is damaged", e);
+      return Optional.empty();
+    }
+  }
+
+  private Validation validation(ValidationData data) throws DamagedException {
+    List<X509CertificateHolder> certificates = new ArrayList<>();
+    for (Sha256 digest : data.certificates()) {
+      certificates.add(parsed(digest, Renewals::certificate));
+    }
+    List<RevocationData> revocations = new ArrayList<>();
+    for (Sha256 digest : data.lists()) {
+      revocations.add(parsed(digest, RevocationList::parse));
+    }
+    for (Sha256 digest : data.answers()) {
+      revocations.add(parsed(digest, StatusAnswer::parse));
+    }
+    return new Validation(data.to(), certificates, revocations);
+  }
+
+  private <T> T parsed(Sha256 digest, Function<Bytes, T> parser) throws DamagedException {
+    Bytes content = read(digest);
+    try {
+      return parser.apply(content);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedException(key(digest) + " is not what it is named as", e);
+    }
+  }
+
+  private static X509CertificateHolder certificate(Bytes der) {
+    try {
+      return new X509CertificateHolder(der.toArray());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no certificate", e);
+    }
   }
 
   /**
@@ -186,12 +239,20 @@ public final class Renewals {
    */
   public Optional<String> check(Sha256 digest, TimeStampVerifier stamps, LongConsumer read) {
     try {
-      Renewal renewal = renewal(digest);
-      read.accept(renewal.format().size());
-      HashTree tree = made(renewal);
-      read.accept((long) tree.groups() * Rows.width(renewal.algorithm()));
-      List<TimeStampFault> faults = stamps.verify(renewal.stamp());
-      return faults.isEmpty() ? Optional.empty() : Optional.of("its token: " + faults);
+      return switch (object(digest)) {
+        case Renewal renewal -> {
+          read.accept(renewal.format().size());
+          HashTree tree = made(renewal);
+          read.accept((long) tree.groups() * Rows.width(renewal.algorithm()));
+          List<TimeStampFault> faults = stamps.verify(renewal.stamp());
+          yield faults.isEmpty() ? Optional.empty() : Optional.of("its token: " + faults);
+        }
+        case ValidationData data -> {
+          Validation validation = validation(data);
+          read.accept(data.format().size() + validation.size());
+          yield validation.fault();
+        }
+      };
     } catch (DamagedException e) {
       return Optional.ofNullable(e.getMessage());
     }
@@ -211,18 +272,18 @@ public final class Renewals {
     return tree;
   }
 
-  private Optional<Renewal> readable(Sha256 digest) {
+  private Optional<EvidenceObject> readable(Sha256 digest) {
     try {
-      return Optional.of(renewal(digest));
+      return Optional.of(object(digest));
     } catch (DamagedException e) {
       LOG.warn("a renewal is damaged", e);
       return Optional.empty();
     }
   }
 
-  private Renewal renewal(Sha256 digest) throws DamagedException {
+  private EvidenceObject object(Sha256 digest) throws DamagedException {
     try {
-      return Renewal.parse(read(digest));
+      return EvidenceObject.parse(read(digest));
     } catch (IllegalArgumentException e) {
       throw new DamagedException(key(digest) + " is damaged", e);
     }

@@ -80,7 +80,8 @@ public final class Anchors {
         .toList();
   }
 
-  List<X509CertificateHolder> certificates() {
+  /** The roots themselves. */
+  public List<X509CertificateHolder> certificates() {
     return certificates;
   }
 }

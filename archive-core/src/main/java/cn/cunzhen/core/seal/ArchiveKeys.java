@@ -5,9 +5,12 @@ import cn.cunzhen.storage.Bytes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class ArchiveKeys {
   private final Bytes commitSeed;
   private final Bytes idSecret;
   private final Anchors anchors;
+  private final List<SigningKey> issuers;
 
   ArchiveKeys(
       SigningKey seal,
@@ -33,7 +37,8 @@ public final class ArchiveKeys {
       Bytes logSeed,
       Bytes commitSeed,
       Bytes idSecret,
-      Anchors anchors) {
+      Anchors anchors,
+      List<SigningKey> issuers) {
     this.seal = seal;
     this.sealGm = sealGm;
     this.timeStamps = timeStamps;
@@ -42,11 +47,12 @@ public final class ArchiveKeys {
     this.commitSeed = commitSeed;
     this.idSecret = idSecret;
     this.anchors = anchors;
+    this.issuers = List.copyOf(issuers);
   }
 
   /** New keys that are nowhere kept, with a certification authority of their own. */
   public static ArchiveKeys create(SecureRandom random, Clock clock) {
-    return KeyRingReader.read(KeyMaker.make(random, clock.instant()), clock.instant());
+    return KeyRingReader.read(KeyMaker.make(random, clock.instant(), null), clock.instant());
   }
 
   /** Seals in these suites; P256 comes first. */
@@ -112,6 +118,24 @@ public final class ArchiveKeys {
         key.chain().stream()
             .skip(1)
             .map(issuer -> CertificateTerm.of(CertificateTerm.Use.ISSUER, issuer)));
+  }
+
+  /**
+   * The built-in certification authority's keys, each with its root; none where others have
+   * certified this archive's keys.
+   */
+  public List<SigningKey> issuers() {
+    return issuers;
+  }
+
+  /** The certificates that this archive signs with, by the alias of each in the key file. */
+  public Map<String, X509CertificateHolder> certificates() {
+    Map<String, X509CertificateHolder> all = new LinkedHashMap<>();
+    all.put(KeyName.SEAL.alias(), seal.certificate());
+    all.put(KeyName.SEAL_GM.alias(), sealGm.certificate());
+    all.put(KeyName.TSA.alias(), timeStamps.certificate());
+    timeStampsGm().ifPresent(key -> all.put(KeyName.TSA_GM.alias(), key.certificate()));
+    return all;
   }
 
   /** The roots that seals and time stamps lead to. */

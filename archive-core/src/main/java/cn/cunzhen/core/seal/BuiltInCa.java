@@ -5,6 +5,7 @@ import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,8 +17,13 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
@@ -25,6 +31,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small certification authority: a root that certifies the keys of one archive.
@@ -42,13 +49,20 @@ final class BuiltInCa {
   private final SealSuite suite;
   private final ECPrivateKeyParameters key;
   private final Instant start;
+  private final @Nullable URI address;
   private final X509CertificateHolder certificate;
 
   private BuiltInCa(
-      SealSuite suite, ECPrivateKeyParameters key, Instant start, X500Name name, Bytes serial) {
+      SealSuite suite,
+      ECPrivateKeyParameters key,
+      Instant start,
+      @Nullable URI address,
+      X500Name name,
+      Bytes serial) {
     this.suite = suite;
     this.key = key;
     this.start = start;
+    this.address = address;
     Builder root = new Builder(name, name, key, ROOT_LIFE, serial);
     root.add(Extension.basicConstraints, new BasicConstraints(0));
     root.add(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -56,12 +70,19 @@ final class BuiltInCa {
   }
 
   /**
+   * @param address where the archive publishes its revocation lists; null where nobody knows
    * @param serial random bytes, as for every certificate
    */
   static BuiltInCa create(
-      SealSuite suite, String title, ECPrivateKeyParameters key, Instant now, Bytes serial) {
+      SealSuite suite,
+      String title,
+      ECPrivateKeyParameters key,
+      Instant now,
+      @Nullable URI address,
+      Bytes serial) {
     Instant start = now.truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
-    return new BuiltInCa(suite, key, start, name(title + " (private, not a public CA)"), serial);
+    X500Name name = name(title + " (private, not a public CA)");
+    return new BuiltInCa(suite, key, start, address, name, serial);
   }
 
   X509CertificateHolder certificate() {
@@ -86,7 +107,18 @@ final class BuiltInCa {
     builder.add(Extension.basicConstraints, new BasicConstraints(false));
     builder.add(
         Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+    if (address != null) {
+      builder.add(Extension.cRLDistributionPoints, list(address), false);
+    }
     return builder;
+  }
+
+  private CRLDistPoint list(URI published) {
+    GeneralName place =
+        new GeneralName(
+            GeneralName.uniformResourceIdentifier, published + "/ledger/" + suite.listName());
+    DistributionPointName name = new DistributionPointName(new GeneralNames(place));
+    return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
   }
 
   private static X500Name name(String title) {

@@ -2,6 +2,7 @@ package cn.cunzhen.core.seal;
 
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,15 +59,19 @@ public final class KeyFile {
    * Makes the keys of a new archive and returns once they are on stable storage.
    *
    * <p>Nothing that exists is replaced: where another process was quicker, its keys are returned.
+   *
+   * @param address by which people reach the archive, and its revocation lists; null where none is
+   *     known, so that no certificate names one
    */
-  public ArchiveKeys create(SecureRandom random, Clock clock) throws IOException {
+  public ArchiveKeys create(SecureRandom random, Clock clock, @Nullable URI address)
+      throws IOException {
     if (!passwordGiven) {
       byte[] password = new byte[32];
       random.nextBytes(password);
       String line = Base64.getUrlEncoder().withoutPadding().encodeToString(password) + "\n";
       PrivateFile.writeOnce(passwordFile, Bytes.utf8(line));
     }
-    KeyRing ring = KeyMaker.make(random, clock.instant());
+    KeyRing ring = KeyMaker.make(random, clock.instant(), address);
     PrivateFile.writeOnce(file, Pkcs12Writer.format(ring, password(), random));
     return load(clock);
   }

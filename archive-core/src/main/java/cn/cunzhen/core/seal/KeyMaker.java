@@ -3,6 +3,7 @@ package cn.cunzhen.core.seal;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,21 +20,27 @@ import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the keys of a new archive: one certification authority for each suite, and all else. */
 final class KeyMaker {
   private final SecureRandom random;
   private final Instant now;
+  private final @Nullable URI address;
   private final Map<KeyName, PrivateKeyInfo> keys = new EnumMap<>(KeyName.class);
   private final List<X509CertificateHolder> certificates = new ArrayList<>();
 
-  private KeyMaker(SecureRandom random, Instant now) {
+  private KeyMaker(SecureRandom random, Instant now, @Nullable URI address) {
     this.random = random;
     this.now = now;
+    this.address = address;
   }
 
-  static KeyRing make(SecureRandom random, Instant now) {
-    KeyMaker maker = new KeyMaker(random, now);
+  /**
+   * @param address where the archive publishes its revocation lists; null where nobody knows
+   */
+  static KeyRing make(SecureRandom random, Instant now, @Nullable URI address) {
+    KeyMaker maker = new KeyMaker(random, now, address);
     String mark = maker.random(4).hex();
     BuiltInCa ca = maker.authority(KeyName.CA, SealSuite.P256, "Built-in archive CA " + mark);
     BuiltInCa gm = maker.authority(KeyName.CA_GM, SealSuite.SM2, "Built-in archive SM2 CA " + mark);
@@ -47,7 +54,7 @@ final class KeyMaker {
   }
 
   private BuiltInCa authority(KeyName name, SealSuite suite, String title) {
-    BuiltInCa ca = BuiltInCa.create(suite, title, keep(name, suite), now, random(16));
+    BuiltInCa ca = BuiltInCa.create(suite, title, keep(name, suite), now, address, random(16));
     certificates.add(ca.certificate());
     return ca;
   }

@@ -59,7 +59,36 @@ final class KeyRingReader {
       throw new UnfitKeysException(faults);
     }
     return new ArchiveKeys(
-        seal, sealGm, stamps, stampsGm, log, commit, id, new Anchors(List.copyOf(roots)));
+        seal,
+        sealGm,
+        stamps,
+        stampsGm,
+        log,
+        commit,
+        id,
+        new Anchors(List.copyOf(roots)),
+        issuers());
+  }
+
+  /** The keys of roots, as far as they are here: they sign revocation lists. */
+  private List<SigningKey> issuers() {
+    List<SigningKey> issuers = new ArrayList<>();
+    addIssuer(KeyName.CA, SealSuite.P256, issuers);
+    addIssuer(KeyName.CA_GM, SealSuite.SM2, issuers);
+    return issuers;
+  }
+
+  private void addIssuer(KeyName name, SealSuite suite, List<SigningKey> to) {
+    PrivateKeyInfo info = ring.keys().get(name);
+    ECPrivateKeyParameters key = info == null ? null : onCurve(info, suite);
+    if (key != null) {
+      SubjectPublicKeyInfo publicKey = PublicKeys.of(key);
+      roots.stream()
+          .filter(root -> root.getSubjectPublicKeyInfo().equals(publicKey))
+          .filter(root -> new Issuer(root).maySignLists())
+          .findFirst()
+          .ifPresent(root -> to.add(new SigningKey(suite, key, List.of(root))));
+    }
   }
 
   private @Nullable SigningKey signer(

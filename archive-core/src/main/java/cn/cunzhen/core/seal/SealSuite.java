@@ -28,6 +28,14 @@ public enum SealSuite {
     return fileName;
   }
 
+  /** What the list of revoked certificates of this suite is called, beneath {@code /ledger/}. */
+  public String listName() {
+    return switch (this) {
+      case P256 -> "ca.crl";
+      case SM2 -> "ca-gm.crl";
+    };
+  }
+
   Bytes digest(Bytes content) {
     return switch (this) {
       case P256 -> Sha256.of(content).bytes();

@@ -125,8 +125,8 @@ public final class TimeStamp {
     return token;
   }
 
-  /** The signer's certificate first; none where that is missing. */
-  List<X509CertificateHolder> certificates() {
+  /** The certificates in it, the signer's first; none where that is missing. */
+  public List<X509CertificateHolder> certificates() {
     List<X509CertificateHolder> all = new ArrayList<>(token.getCertificates().getMatches(null));
     List<X509CertificateHolder> signer =
         all.stream().filter(token.getSID()::match).limit(1).toList();

@@ -54,6 +54,15 @@ public final class TimeStamper {
     throw failure;
   }
 
+  /**
+   * A stamp over this digest.
+   *
+   * @throws UnstampedException if no authority gives one that holds
+   */
+  public TimeStamp stamp(Sha256 digest) throws UnstampedException, InterruptedException {
+    return stamp(digest, Function.identity(), _ -> true);
+  }
+
   private TimeStamp ask(TimeStampAuthority authority, Sha256 digest)
       throws IOException, InterruptedException {
     TimeStampRequest request = TimeStampRequest.of(digest, nonces.get());

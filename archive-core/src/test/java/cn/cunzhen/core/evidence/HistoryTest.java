@@ -99,12 +99,12 @@ class HistoryTest {
   @Test
   void aRenewalIsReadAsItWasWritten() {
     for (Renewal renewal : List.of(entries(0, 2), entries(5, 9, 7), tokens(1, 2, 3))) {
-      assertThat(Renewal.parse(renewal.format())).isEqualTo(renewal);
+      assertThat(EvidenceObject.parse(renewal.format())).isEqualTo(renewal);
     }
   }
 
   private static History history(Renewal... renewals) {
-    return History.NONE.with(List.of(renewals).stream().map(Optional::of).toList());
+    return History.NONE.with(List.of(renewals).stream().map(Optional::<EvidenceObject>of).toList());
   }
 
   private static List<Integer> numbers(History history, long index) {

@@ -40,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
   private static final Clock CLOCK = SampleKeys.CLOCK;
-  private static final KeyRing RING = KeyMaker.make(SampleKeys.random("ring"), SampleKeys.MADE);
+  private static final KeyRing RING =
+      KeyMaker.make(SampleKeys.random("ring"), SampleKeys.MADE, null);
 
   @TempDir Path folder;
   private Path file;
@@ -57,7 +58,7 @@ class KeyFileTest {
     KeyFile keyFile = new KeyFile(file, null);
     assertThat(keyFile.exists()).isFalse();
 
-    ArchiveKeys made = keyFile.create(SampleKeys.random("1"), CLOCK);
+    ArchiveKeys made = keyFile.create(SampleKeys.random("1"), CLOCK, null);
     ArchiveKeys loaded = new KeyFile(file, null).load(CLOCK);
 
     assertThat(keyFile.exists()).isTrue();
@@ -67,7 +68,7 @@ class KeyFileTest {
 
   @Test
   void onlyTheOwnerMayReadTheFiles() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
 
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys.p12", "keys.p12.password");
     for (Path each : List.of(file, password)) {
@@ -81,7 +82,7 @@ class KeyFileTest {
     Path given = folder.resolve("given");
     Files.writeString(given, "correct horse\r\n");
 
-    ArchiveKeys made = new KeyFile(file, given).create(SampleKeys.random("1"), CLOCK);
+    ArchiveKeys made = new KeyFile(file, given).create(SampleKeys.random("1"), CLOCK, null);
 
     assertSame(new KeyFile(file, given).load(CLOCK), made);
     assertThat(password).doesNotExist();
@@ -89,9 +90,9 @@ class KeyFileTest {
 
   @Test
   void nothingThatExistsIsReplaced() throws IOException {
-    ArchiveKeys first = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    ArchiveKeys first = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
 
-    ArchiveKeys second = new KeyFile(file, null).create(SampleKeys.random("2"), CLOCK);
+    ArchiveKeys second = new KeyFile(file, null).create(SampleKeys.random("2"), CLOCK, null);
 
     assertSame(second, first);
   }
@@ -101,7 +102,7 @@ class KeyFileTest {
     List<Callable<ArchiveKeys>> makers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       String seed = "maker" + i;
-      makers.add(() -> new KeyFile(file, null).create(SampleKeys.random(seed), CLOCK));
+      makers.add(() -> new KeyFile(file, null).create(SampleKeys.random(seed), CLOCK, null));
     }
     try (ExecutorService executor = Executors.newFixedThreadPool(makers.size())) {
       List<ArchiveKeys> made = new ArrayList<>();
@@ -114,7 +115,7 @@ class KeyFileTest {
 
   @Test
   void aMissingPasswordFileIsNamed() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
     Files.delete(password);
 
     assertThatThrownBy(() -> new KeyFile(file, null).load(CLOCK))
@@ -122,7 +123,7 @@ class KeyFileTest {
         .hasMessageContaining("keys.p12.password");
     assertThatThrownBy(() ->
             new KeyFile(folder.resolve("new"), folder.resolve("missing"))
-                .create(SampleKeys.random("1"), CLOCK))
+                .create(SampleKeys.random("1"), CLOCK, null))
         .isInstanceOf(NoSuchFileException.class);
   }
 
@@ -131,13 +132,14 @@ class KeyFileTest {
   void aPasswordIsOneLineOfPrintableAscii(String text) throws IOException {
     Files.writeString(password, text);
 
-    assertThat(faultsOf(() -> new KeyFile(file, password).create(SampleKeys.random("1"), CLOCK)))
+    assertThat(
+            faultsOf(() -> new KeyFile(file, password).create(SampleKeys.random("1"), CLOCK, null)))
         .containsExactly(new KeyFault("", KeyFault.Kind.PASSWORD_FORM));
   }
 
   @Test
   void anotherPasswordAndADamagedFileAreToldApart() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
     Files.writeString(password, "other\n");
     assertThat(faultsOf(() -> new KeyFile(file, null).load(CLOCK)))
         .containsExactly(new KeyFault("", KeyFault.Kind.PASSWORD));
@@ -149,7 +151,7 @@ class KeyFileTest {
 
   @Test
   void thePlatformsKeyStoreReadsTheFile() throws IOException, GeneralSecurityException {
-    ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
     char[] secret = Files.readString(password).strip().toCharArray();
 
     // It takes curves from the first provider that has any, and the platform's lacks that of SM2.
@@ -177,7 +179,7 @@ class KeyFileTest {
 
   @Test
   void opensslReadsTheFile() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
 
     Judge judge =
         Judge.run(
@@ -276,7 +278,7 @@ class KeyFileTest {
 
   @Test
   void nothingOfTheKeysIsInTheirTextForms() throws IOException {
-    ArchiveKeys keys = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK);
+    ArchiveKeys keys = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
 
     assertThat(keys).hasToString("archive keys");
     assertThat(RING).hasToString("key ring");

@@ -1,0 +1,95 @@
+package cn.cunzhen.api;
+
+import cn.cunzhen.api.node.KeyDesk;
+import cn.cunzhen.core.revocation.OwnLists;
+import cn.cunzhen.core.revocation.Revocation;
+import cn.cunzhen.core.revocation.RevocationReason;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bouncycastle.cert.X509CertificateHolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The certificates of an archive's keys: which there are, and that one is revoked. */
+@Command(name = "keys")
+final class KeysCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), voice().text("keys.which"));
+  }
+
+  @Command(name = "list")
+  int list(@Mixin ConfigOption config) throws IOException {
+    try (KeyDesk desk = KeyDesk.open(config.load())) {
+      Table table = new Table();
+      desk.keys()
+          .certificates()
+          .forEach((name, certificate) -> table.row(row(name, certificate, desk.lists())));
+      table.lines().forEach(voice()::print);
+      return 0;
+    }
+  }
+
+  private List<String> row(String name, X509CertificateHolder certificate, OwnLists lists) {
+    return List.of(
+        name,
+        certificate.getSubject().toString(),
+        certificate.getSerialNumber().toString(16),
+        certificate.getNotAfter().toInstant().toString(),
+        lists
+            .of(certificate)
+            .flatMap(list -> list.revocation(certificate))
+            .map(this::words)
+            .orElse(""));
+  }
+
+  private String words(Revocation revocation) {
+    return voice().text("keys.state.revoked", revocation.at(), revocation.reason().word());
+  }
+
+  @Command(name = "revoke")
+  int revoke(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--reason", required = true, paramLabel = "REASON") String reason,
+      @Mixin ConfigOption config)
+      throws IOException {
+    RevocationReason known =
+        RevocationReason.ofWord(reason).orElseThrow(() -> voice().wrong("keys.reason", reasons()));
+    try (KeyDesk desk = KeyDesk.open(config.load())) {
+      Map<String, X509CertificateHolder> certificates = desk.keys().certificates();
+      X509CertificateHolder certificate = certificates.get(name);
+      if (certificate == null) {
+        throw voice().wrong("keys.name", String.join(", ", certificates.keySet()));
+      }
+      try {
+        desk.lists()
+            .revoke(certificate, known)
+            .revocation(certificate)
+            .ifPresent(done -> voice().say("keys.revoked", name, words(done)));
+      } catch (IllegalArgumentException e) {
+        throw voice().failure("keys.others", name);
+      }
+      return 0;
+    }
+  }
+
+  private static String reasons() {
+    return Arrays.stream(RevocationReason.values())
+        .map(RevocationReason::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  private Voice voice() {
+    return new Voice(spec);
+  }
+}

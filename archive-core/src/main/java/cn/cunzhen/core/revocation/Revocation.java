@@ -1,0 +1,6 @@
+package cn.cunzhen.core.revocation;
+
+import java.time.Instant;
+
+/** That a certificate was revoked. */
+public record Revocation(Instant at, RevocationReason reason) {}
