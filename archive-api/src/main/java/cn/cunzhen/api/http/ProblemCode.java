@@ -19,6 +19,7 @@ public enum ProblemCode {
   CONFLICT(409, "Another submission has this transaction number", "该办件号已有不同内容的归档"),
   AUDIT_UNDER_WAY(409, "Another audit is under way", "已有审计正在进行"),
   AUDIT_ENDED(409, "The audit has ended", "该审计已结束"),
+  UNATTAINABLE(409, "The seal can't be given in this form", "无法以此形式出具签章"),
   DISPOSED(410, "The record was lawfully disposed of", "该档案已依法销毁"),
   STALE(412, "The record has a newer version", "档案已有更新版本"),
   PRECONDITION_MISSING(412, "Say which version you amend (If-Match)", "请用 If-Match 指明所修改的版本"),

@@ -14,6 +14,7 @@ import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.ReportCalls;
+import cn.cunzhen.api.calls.SealCalls;
 import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SessionCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
@@ -41,6 +42,7 @@ import cn.cunzhen.core.head.Rounds;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.ledger.Ledger;
 import cn.cunzhen.core.log.VerifierKey;
+import cn.cunzhen.core.longterm.LongTermSealing;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.seal.Anchors;
@@ -256,6 +258,7 @@ public final class Node implements AutoCloseable {
     ReportCalls reports = new ReportCalls(reading, reporting, readers, office);
     calls.addAll(reports.routes());
     calls.addAll(proofCalls.routes());
+    calls.addAll(new SealCalls(reading, longTermSealing(floors, stamps, lists, clock)).routes());
     calls.addAll(readers.routes());
     AuditCalls auditCalls = new AuditCalls(audits.room(), audits.rounds()::trouble);
     calls.addAll(auditCalls.routes());
@@ -306,6 +309,16 @@ public final class Node implements AutoCloseable {
     all.addAll(Pages.ofReports(reports));
     all.addAll(Pages.ofIntake(floors.archive().catalogue(), floors.places(), clock));
     return List.copyOf(all);
+  }
+
+  private static LongTermSealing longTermSealing(
+      Floors floors, TimeStamps stamps, OwnLists lists, Clock clock) {
+    return new LongTermSealing(
+        stamps.stamper(new SecureRandom()),
+        Renewals.of(floors.archive().ledger(), floors.store().objects())::validations,
+        lists,
+        floors.identity().keys().anchors().and(stamps.anchors()),
+        clock);
   }
 
   private static CopyOffice copyOffice(

@@ -41,6 +41,22 @@ public final class EuDss {
    */
   public static SimpleReport judge(byte[] signed, Anchors anchors, byte[]... detached)
       throws Exception {
+    return judge(policy(), signed, anchors, detached);
+  }
+
+  /** The same by its own policy, which asks for revocation data: they must be in the document. */
+  public static SimpleReport judgeWithRevocation(byte[] signed, Anchors anchors, byte[]... detached)
+      throws Exception {
+    try (InputStream own =
+        EtsiValidationPolicy.class.getResourceAsStream("/policy/constraint.xml")) {
+      ConstraintsParameters standard = ValidationPolicyFacade.newFacade().unmarshall(own);
+      return judge(new EtsiValidationPolicy(standard), signed, anchors, detached);
+    }
+  }
+
+  private static SimpleReport judge(
+      ValidationPolicy policy, byte[] signed, Anchors anchors, byte[]... detached)
+      throws Exception {
     CommonCertificateVerifier trust = new CommonCertificateVerifier(true);
     trust.setTrustedCertSources(trusted(anchors));
     SignedDocumentValidator validator =
@@ -50,7 +66,7 @@ public final class EuDss {
         IntStream.range(0, detached.length)
             .<DSSDocument>mapToObj(i -> new InMemoryDocument(detached[i], "part " + i))
             .toList());
-    return validator.validateDocument(policy()).getSimpleReport();
+    return validator.validateDocument(policy).getSimpleReport();
   }
 
   private static CommonTrustedCertificateSource trusted(Anchors anchors) throws IOException {
