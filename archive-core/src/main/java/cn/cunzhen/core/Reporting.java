@@ -81,19 +81,17 @@ public final class Reporting {
             readers);
     boolean disposedMeanwhile =
         archive.ledger().entriesOf(id).stream().anyMatch(Reporting::isDisposal);
-    return disposedMeanwhile
-        ? ofRemains(id, holding.entry().version(), readers).orElseThrow()
-        : report;
+    return disposedMeanwhile ? ofRemains(id, holding.entry().version()).orElseThrow() : report;
   }
 
   /**
    * Reports on what is left of a version whose record was disposed of, or can't be read: without
-   * anything personal but its readers.
+   * anything personal.
    *
    * @return empty where the ledger names no such version
    */
-  public Optional<ProbativeReport> ofRemains(
-      RecordId record, @Nullable Integer version, @Nullable Readers readers) throws IOException {
+  public Optional<ProbativeReport> ofRemains(RecordId record, @Nullable Integer version)
+      throws IOException {
     List<Registered> entries = archive.ledger().entriesOf(record);
     Optional<Registered> entry =
         entries.stream()
@@ -103,7 +101,7 @@ public final class Reporting {
     if (entry.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(report(record, entry.get(), entries, null, proved(entry.get()), readers));
+    return Optional.of(report(record, entry.get(), entries, null, proved(entry.get()), null));
   }
 
   /** An entry, and what was found of its proof. */

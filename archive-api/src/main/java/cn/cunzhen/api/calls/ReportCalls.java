@@ -171,14 +171,12 @@ public final class ReportCalls {
           boolean plain = granted.decision() == Decision.ALLOWED;
           return use.of(reporting.of(granted.holding(), plain, known));
         },
-        record -> {
-          Readers known = readers.readers(exchange, record).orElse(null);
-          return use.of(
-              reporting
-                  .ofRemains(record, version, known)
-                  .orElseThrow(
-                      () -> new Problem(ProblemCode.NOT_FOUND, "there is no such version")));
-        });
+        record ->
+            use.of(
+                reporting
+                    .ofRemains(record, version)
+                    .orElseThrow(
+                        () -> new Problem(ProblemCode.NOT_FOUND, "there is no such version"))));
   }
 
   private Wording wording(Exchange exchange) {

@@ -89,6 +89,10 @@ enum VerifyText {
       "核验通过：这是本档案系统出具的副本，出具以来未被改动。档案目前是否仍为最新，请扫描副本上的二维码。",
       "Verified: the archive has certified this copy, and nothing in it has changed since. Whether"
           + " the record is still the latest, the code on the copy says."),
+  REPORT_HOLDS(
+      "核验通过：这是本档案系统出具的证据效力报告，出具以来未被改动。档案目前的情况，请重新出具报告。",
+      "Verified: the archive has drawn up this probative-value report, and nothing in it has changed"
+          + " since. How it stands with the record now, a new report says."),
   NOT_A_COPY(
       "不是本档案系统出具的副本：其签名不是一个，或未覆盖全文",
       "no certified copy: it has not just one signature over all of it"),

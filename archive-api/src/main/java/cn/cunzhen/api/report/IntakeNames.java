@@ -2,7 +2,7 @@ package cn.cunzhen.api.report;
 
 import java.util.Map;
 
-/** The checks of intake in English; {@code checks.json} names them in Chinese. */
+/** What {@code checks.json} says in one language, or in keys, in words of the other. */
 final class IntakeNames {
   private static final Map<String, String> ENGLISH =
       Map.ofEntries(
@@ -28,7 +28,33 @@ final class IntakeNames {
               "GD-4-7",
               "A safe process: archive bombs, oversize images, active content, programs"));
 
+  private static final Map<String, ReportText> KEYS =
+      Map.ofEntries(
+          Map.entry("declaredDigests", ReportText.IN_DIGESTS),
+          Map.entry("signatures", ReportText.IN_SIGNATURES),
+          Map.entry("pointers", ReportText.IN_POINTERS),
+          Map.entry("declaredTypes", ReportText.IN_TYPES),
+          Map.entry("listed", ReportText.IN_LISTED),
+          Map.entry("received", ReportText.IN_RECEIVED),
+          Map.entry("declaredSizes", ReportText.IN_SIZES),
+          Map.entry("expected", ReportText.IN_EXPECTED),
+          Map.entry("present", ReportText.IN_PRESENT),
+          Map.entry("materials", ReportText.IN_MATERIALS),
+          Map.entry("required", ReportText.IN_REQUIRED),
+          Map.entry("cited", ReportText.IN_CITED),
+          Map.entry("files", ReportText.IN_FILES),
+          Map.entry("allowed", ReportText.IN_ALLOWED),
+          Map.entry("emptyAllowed", ReportText.IN_EMPTY),
+          Map.entry("encryptedAllowed", ReportText.IN_ENCRYPTED),
+          Map.entry("scanner", ReportText.IN_SCANNER));
+
   private IntakeNames() {}
+
+  /** What an input of a check is called. */
+  static String key(String key, Wording wording) {
+    ReportText text = KEYS.get(key);
+    return text == null ? key : wording.t(text);
+  }
 
   /** What a check is called; one of another version of the program, as it calls it. */
   static String english(String number, String chinese) {

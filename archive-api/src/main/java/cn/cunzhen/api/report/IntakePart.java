@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,19 +66,22 @@ record IntakePart(Bytes checks, Wording wording, Blocks blocks) {
   }
 
   /** A value as people read it; the attachment has it as it is. */
-  private static String plain(JsonNode value) {
-    if (value.isArray() && value.isEmpty()) {
-      return "-";
-    }
-    if (value.isObject()) {
-      return value.properties().stream()
-          .map(each -> each.getKey() + " " + plain(each.getValue()))
-          .collect(Collectors.joining("; "));
-    }
+  private String plain(JsonNode value) {
     if (value.isArray()) {
       List<String> items = new ArrayList<>();
       value.forEach(each -> items.add(plain(each)));
-      return String.join(value.path(0).isObject() ? " | " : ", ", items);
+      return items.isEmpty() ? "-" : String.join(value.get(0).isObject() ? " | " : ", ", items);
+    }
+    if (value.isObject()) {
+      Stream<String> code = Stream.of(value.path("code").asText()).filter(each -> !each.isEmpty());
+      Stream<String> members =
+          value.properties().stream()
+              .filter(each -> !each.getKey().equals("code"))
+              .map(each -> IntakeNames.key(each.getKey(), wording) + " " + plain(each.getValue()));
+      return Stream.concat(code, members).collect(Collectors.joining("; "));
+    }
+    if (value.isBoolean()) {
+      return wording.t(value.asBoolean() ? ReportText.YES : ReportText.NO);
     }
     return value.isNull() ? "-" : value.asText();
   }

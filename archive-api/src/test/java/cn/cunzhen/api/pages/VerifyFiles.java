@@ -82,7 +82,7 @@ final class VerifyFiles {
 
   static final List<String> GOOD = List.of("proof.json", "proof.zip", "package.zip");
 
-  static final List<String> GOOD_COPIES = List.of("copy.pdf");
+  static final List<String> GOOD_COPIES = List.of("copy.pdf", "report.pdf");
 
   /** How long a local header is before the name begins. */
   private static final int LOCAL_HEADER = 30;
@@ -226,6 +226,7 @@ final class VerifyFiles {
     spelling[seal + 2 * CopySealing.ROOM - 1] ^= 1;
     write("copy-spelling.pdf", spelling);
     write("copy-stranger.pdf", sealedByAStranger(copy, seal));
+    write("report.pdf", report(site.others().getFirst().record()));
   }
 
   private byte[] copy(String record) throws IOException {
@@ -234,6 +235,17 @@ final class VerifyFiles {
             .as("clerk", "/api/v1/records/" + record + "/certified-copies")
             .header("Archive-Purpose", "x")
             .POST(HttpRequest.BodyPublishers.ofString("{\"files\": [{\"n\": 1}]}"));
+    return pdf(request);
+  }
+
+  private byte[] report(String record) throws IOException {
+    return pdf(
+        site.node()
+            .as("clerk", "/api/v1/records/" + record + "/report?format=pdf")
+            .header("Archive-Purpose", "x"));
+  }
+
+  private byte[] pdf(HttpRequest.Builder request) throws IOException {
     try {
       HttpResponse<byte[]> answer = site.node().bytes(request);
       if (answer.statusCode() != 200 && answer.statusCode() != 201) {

@@ -92,6 +92,18 @@ class VerifyPagesTest extends OnTheSite {
 
   @ParameterizedTest
   @EnumSource
+  void aReportHoldsByItselfAndIsCalledAReport(From from) {
+    Page page = open(from, PagesSite.DESK, "zh");
+
+    drop(page, "report.pdf");
+
+    assertThat(page.locator(".verdict.holds")).containsText("证据效力报告");
+    assertThat(page.locator("[data-check=report].holds")).isVisible();
+    assertThat(page.locator("#results [data-check]")).hasCount(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatRenewedAProofIsVerifiedAsFarAsABrowserKnowsItsAlgorithms(From from) throws Exception {
     files.writeRenewed(files.writeOutside());
     Page page = open(from, PagesSite.DESK, "zh");

@@ -133,7 +133,7 @@ class ReportsTest {
           .contains("电子档案证据效力报告", "全部符合", "本版本是档案的最新版本")
           .contains("告知承诺书.pdf", "reported-1", "teller", "GD-1-1", "ECDSAP-256", "SM2,SM3")
           .contains("真实性", "完整性", "可用性", "安全性", "RFC3161;GB/T20520")
-          .contains("查阅者的角色无权知悉")
+          .contains("未列出：查阅者的角色无权知悉")
           .contains("1/" + document.getNumberOfPages());
       assertThat(words)
           .contains(metadata.path("digest").asText(), metadata.path("archiveNumber").asText());
@@ -265,6 +265,7 @@ class ReportsTest {
         .extracting(event -> event.entry().type())
         .containsExactly(EntryType.ARCHIVED, EntryType.DISPOSED);
     assertThat(report.chains()).hasSize(2);
+    assertThat(report.readers()).isNull();
     assertThat(report.valid()).isTrue();
     assertThat(text(json)).doesNotContain("王小明", "reported-gone", "告知承诺书");
     try (PDDocument document = Loader.loadPDF(paper.body())) {

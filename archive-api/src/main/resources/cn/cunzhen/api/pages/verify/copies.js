@@ -1,5 +1,5 @@
-// Verification in the browser, 6 of 7: certified copies, PDF files with one signature over all of it
-// (PAdES B-T, ETSI EN 319 142-1).
+// Verification in the browser, 6 of 7: certified copies and probative-value reports, PDF files with
+// one signature over all of it (PAdES B-T, ETSI EN 319 142-1).
 //
 // Nothing of the file but its bytes is looked at. Like a seal the signature has one form.
 
@@ -13,6 +13,7 @@ const OF_SIGNER = ["chain", "root-inside", "surplus-certificate", "certificate-u
   .map((fault) => "seal-" + fault);
 
 const BYTE_RANGE = bytesOf("/ByteRange");
+const REPORT = bytesOf("/Reason (cunzhen probative-value report 1)");
 
 const isPdf = async (file) => ascii(await slice(file, 0, 5)) === "%PDF-";
 
@@ -86,31 +87,32 @@ const judgeDocumentSeal = async (seal, covered, { sealAnchors, stampAnchors }) =
   return { faults, stamp: stamp.faults };
 };
 
-/** Every check of a copy, in the order of the chain from the file to the time. */
+/** Every check of a copy or a report, in the order of the chain from the file to the time. */
 const verifyCopy = async (bytes, trust) => {
-  const outcome = (...checks) =>
-    ({ checks, needed: ["copy", "copy-seal", "copy-signer", "copy-time"], held: "copy-holds" });
+  const kind = indexOf(bytes, REPORT, 0) >= 0 ? "report" : "copy";
+  const needed = [kind, "copy-seal", "copy-signer", "copy-time"];
+  const outcome = (...checks) => ({ checks, needed, held: kind + "-holds" });
   const open = (...names) => names.map((name) => unknown(name, "malformed"));
   let pdf;
   try {
     pdf = readSealedPdf(bytes);
   } catch {
-    return outcome(check("copy", ["not-a-copy"]), ...open("copy-seal", "copy-signer", "copy-time"));
+    return outcome(check(kind, ["not-a-copy"]), ...open("copy-seal", "copy-signer", "copy-time"));
   }
   let seal;
   try {
     seal = await readDocumentSeal(pdf.seal);
   } catch {
-    return outcome(check("copy", []), check("copy-seal", ["malformed"]), ...open("copy-signer"),
+    return outcome(check(kind, []), check("copy-seal", ["malformed"]), ...open("copy-signer"),
       check("copy-time", ["malformed"]));
   }
   const judged = await attempt("copy-seal", async () =>
     ({ judged: await judgeDocumentSeal(seal, pdf.covered, trust) }));
   if (!judged.judged) {
-    return outcome(check("copy", []), judged, ...open("copy-signer", "copy-time"));
+    return outcome(check(kind, []), judged, ...open("copy-signer", "copy-time"));
   }
   const { faults, stamp } = judged.judged;
-  return outcome(check("copy", []),
+  return outcome(check(kind, []),
     check("copy-seal", faults.filter((fault) => !OF_SIGNER.includes(fault))),
     check("copy-signer", faults.filter((fault) => OF_SIGNER.includes(fault))),
     check("copy-time", stamp, stamp.length === 0 ? seal.stamp.time : undefined));
