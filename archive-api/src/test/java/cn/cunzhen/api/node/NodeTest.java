@@ -240,6 +240,8 @@ class NodeTest {
             "GET /ledger/consistency",
             "GET /ledger/vkey",
             "GET /ledger/ca.pem",
+            "GET /ledger/ca.crl",
+            "GET /ledger/ca-gm.crl",
             "GET /ledger/access",
             "GET /ledger/access/{node}/checkpoint",
             "GET /ledger/access/{node}/tile/<path>",
