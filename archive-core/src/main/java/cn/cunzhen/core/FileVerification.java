@@ -15,7 +15,6 @@ import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.proof.ProofZip;
 import cn.cunzhen.core.seal.Anchors;
-import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.SealVerdict;
 import cn.cunzhen.core.witness.TrustPolicy;
 import cn.cunzhen.storage.Bytes;
@@ -139,7 +138,12 @@ public final class FileVerification {
     checks.add(new Check(Name.PACKAGE, Verdict.of(whole)));
     checks.add(new Check(Name.DIGESTS, Verdict.of(digests && whole)));
     for (SealVerdict seal : verdict.seals()) {
-      Name name = seal.suite() == SealSuite.P256 ? Name.SEAL : Name.SEAL_GM;
+      Name name =
+          switch (seal.suite()) {
+            case P256 -> Name.SEAL;
+            case SM2 -> Name.SEAL_GM;
+            case ML_DSA -> Name.SEAL_PQ;
+          };
       checks.add(new Check(name, proofs.said(seal)));
     }
     return checks;

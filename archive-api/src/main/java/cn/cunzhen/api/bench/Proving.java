@@ -135,7 +135,7 @@ final class Proving {
 
   /** Seals, entry and time stamp of one record. */
   private double parts(ProofBundle proof, Figures intake) throws Exception {
-    ArchiveKeys keys = ArchiveKeys.create(random, clock);
+    ArchiveKeys keys = ArchiveKeys.createPostQuantum(random, clock);
     SealVerifier seals = new SealVerifier(keys.anchors());
     double all = 0;
     for (SealSuite suite : SealSuite.values()) {
@@ -149,7 +149,9 @@ final class Proving {
                   })
               .cpuMillis();
       single("seal by " + suite + ", made and verified", seal, "ms of processor time", null);
-      all += seal;
+      if (suite != SealSuite.ML_DSA) { // which is not made unless somebody asks for it
+        all += seal;
+      }
     }
     LedgerEntry entry = LedgerEntry.parse(proof.leaf());
     double leaf = alone("entry", () -> new TreeHash().leaf(entry.format())).cpuMillis();

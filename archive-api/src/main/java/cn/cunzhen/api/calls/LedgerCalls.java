@@ -90,6 +90,7 @@ public final class LedgerCalls {
             .by(this::anchors),
         list(SealSuite.P256),
         list(SealSuite.SM2),
+        list(SealSuite.ML_DSA),
         Route.of(GET, "/ledger/access", anyone, "The nodes that keep an access ledger.")
             .gives(200, TEXT, "one name on each line")
             .by(this::nodes),

@@ -1,6 +1,7 @@
 package cn.cunzhen.api.config;
 
 import cn.cunzhen.core.intake.Limits;
+import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.indexer.page.PageLimits;
 import java.io.IOException;
 import java.io.Reader;
@@ -46,7 +47,7 @@ public record Configuration(
     String node,
     @Nullable Path catalogue,
     @Nullable Path places,
-    boolean sm,
+    List<SealSuite> suites,
     Limits limits,
     int textProcesses,
     Duration textTime,
@@ -61,6 +62,12 @@ public record Configuration(
     Duration sessionTime) {
   public Configuration {
     validationHosts = Set.copyOf(validationHosts);
+    suites = List.copyOf(suites);
+  }
+
+  /** Whether SM2 and SM3 are used beside the other algorithms. */
+  public boolean sm() {
+    return suites.contains(SealSuite.SM2);
   }
 
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
@@ -139,7 +146,7 @@ public record Configuration(
       if (!NODE.matcher(node).matches()) {
         fault(Setting.NODE, "must be 1 to 20 of [a-z0-9]");
       }
-      boolean sm = truth(Setting.SM);
+      List<SealSuite> suites = suites();
       int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
       Duration textTime = Duration.ofSeconds(whole(Setting.TEXT_SECONDS, 1, 3600));
       Duration recognitionTime = Duration.ofSeconds(whole(Setting.TEXT_PICTURE_SECONDS, 0, 36_000));
@@ -164,7 +171,7 @@ public record Configuration(
           node,
           path(Setting.CATALOGUE).orElse(null),
           path(Setting.PLACES).orElse(null),
-          sm,
+          suites,
           limits,
           processes,
           textTime,
@@ -177,6 +184,17 @@ public record Configuration(
           witnessTime,
           path(Setting.SIGNATURE_ANCHORS).orElse(null),
           sessionTime);
+    }
+
+    private List<SealSuite> suites() {
+      List<SealSuite> suites = new ArrayList<>(List.of(SealSuite.P256));
+      if (truth(Setting.SM)) {
+        suites.add(SealSuite.SM2);
+      }
+      if (truth(Setting.POST_QUANTUM)) {
+        suites.add(SealSuite.ML_DSA);
+      }
+      return suites;
     }
 
     private PageLimits pages() {

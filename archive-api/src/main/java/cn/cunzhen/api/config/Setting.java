@@ -33,6 +33,10 @@ public enum Setting {
       "YAML file with the names of regions and agencies; empty: the built-in ones",
       "行政区划和经办机构名称文件"),
   SM("true", "whether to digest with SM3 and seal with SM2 as well", "是否同时使用国密 SM2/SM3"),
+  POST_QUANTUM(
+      "false",
+      "whether to seal with ML-DSA as well, which takes some 9 KB more for each record",
+      "是否另加抗量子的 ML-DSA 签章（每件约多 9 KB）"),
   LIMIT_FILES("500", "files in one transaction", "每件办件的文件数上限"),
   LIMIT_FILE_BYTES("2147483648", "bytes in one file", "单个文件字节上限"),
   LIMIT_TOTAL_BYTES("8589934592", "bytes in all files of one transaction", "每件办件总字节上限"),

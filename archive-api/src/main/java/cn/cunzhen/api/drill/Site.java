@@ -189,7 +189,7 @@ final class Site {
     Path keys = data.resolve("keys.p12");
     Files.delete(keys);
     Files.delete(data.resolve("keys.p12.password"));
-    new KeyFile(keys, null).create(new SecureRandom(), Clock.systemUTC(), null);
+    new KeyFile(keys, null).create(new SecureRandom(), Clock.systemUTC(), null, false);
   }
 
   /** What is young might be on its way into the ledger. */

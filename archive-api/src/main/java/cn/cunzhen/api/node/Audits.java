@@ -12,7 +12,6 @@ import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.ledger.Ledger;
-import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,8 +41,6 @@ record Audits(AuditRoom room, AuditRounds rounds) {
             clock);
     TimeStampVerifier verifier = new TimeStampVerifier(stamps.anchors());
     Renewals renewals = Renewals.of(ledger, floors.store().objects());
-    List<SealSuite> suites =
-        configuration.sm() ? List.of(SealSuite.values()) : List.of(SealSuite.P256);
     AuditRoom room =
         new AuditRoom(
             node,
@@ -59,7 +56,7 @@ record Audits(AuditRoom room, AuditRounds rounds) {
                         verifier)
                     ::run,
                 new EvidenceAudit(ledger, renewals, floors.store().objects(), verifier)::run),
-            floors.identity().keys().sealer(suites),
+            floors.identity().keys().sealer(configuration.suites()),
             new SystemTicker(),
             clock,
             () -> Floors.random(random, 16));

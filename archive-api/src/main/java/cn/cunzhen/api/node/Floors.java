@@ -42,7 +42,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,8 @@ record Floors(
             store.heads(),
             random,
             clock,
-            configuration.copies().address());
+            configuration.copies().address(),
+            configuration.suites().contains(SealSuite.ML_DSA));
     SeenHeads seen = folder.seenHeads();
     AppendLog log =
         new AppendLog(store, "ledger", identity.origin(), identity.commitKey(), seen, clock);
@@ -217,10 +217,8 @@ record Floors(
 
   private static Sealing sealing(
       Configuration configuration, Identity identity, SecureRandom random, Clock clock) {
-    List<SealSuite> suites =
-        configuration.sm() ? List.of(SealSuite.values()) : List.of(SealSuite.P256);
     return new Sealing(
-        identity.keys().sealer(suites),
+        identity.keys().sealer(configuration.suites()),
         identity.keys().anchors(),
         configuration.sm(),
         clock,

@@ -26,10 +26,16 @@ record Identity(ArchiveKeys keys, NoteSigner signer, CommitKey commitKey) {
    * Loads the keys; on a store that belongs to nobody yet, makes them.
    *
    * @param address by which people reach the archive; null where nobody knows
+   * @param postQuantum whether new keys include some of ML-DSA
    * @throws StorageException.Unfit if the store belongs to an archive and its keys are not here
    */
   static Identity of(
-      KeyFile file, Heads heads, SecureRandom random, Clock clock, @Nullable URI address)
+      KeyFile file,
+      Heads heads,
+      SecureRandom random,
+      Clock clock,
+      @Nullable URI address,
+      boolean postQuantum)
       throws IOException {
     if (!file.exists() && Genesis.exists(heads)) {
       throw new StorageException.Unfit(
@@ -37,7 +43,7 @@ record Identity(ArchiveKeys keys, NoteSigner signer, CommitKey commitKey) {
               + file
               + "; give this node that archive's key file (ARCHIVE_KEYS)");
     }
-    return of(file.exists() ? file.load(clock) : file.create(random, clock, address));
+    return of(file.exists() ? file.load(clock) : file.create(random, clock, address, postQuantum));
   }
 
   static Identity of(ArchiveKeys keys) {

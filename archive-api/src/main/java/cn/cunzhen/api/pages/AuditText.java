@@ -60,6 +60,7 @@ public enum AuditText {
   OVER("已到期", "has ended"),
   USE_SEAL("签章（P-256）", "Seals (P-256)"),
   USE_SEAL_GM("签章（SM2）", "Seals (SM2)"),
+  USE_SEAL_PQ("签章（ML-DSA）", "Seals (ML-DSA)"),
   USE_STAMPS("时间戳", "Time stamps"),
   USE_ISSUER("签发", "Issuer"),
   USE_ROOT("根证书", "Root"),

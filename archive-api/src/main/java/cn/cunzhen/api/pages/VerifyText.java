@@ -97,6 +97,7 @@ enum VerifyText {
       "不是本档案系统出具的副本：其签名不是一个，或未覆盖全文",
       "no certified copy: it has not just one signature over all of it"),
   NO_SM2("浏览器不支持 SM2，请用 archive verify 核验", "browsers know no SM2; use archive verify"),
+  NO_ML_DSA("浏览器不支持 ML-DSA，请用 archive verify 核验", "browsers know no ML-DSA; use archive verify"),
   NO_SM3("已核对 SHA-256；浏览器不支持 SM3", "by SHA-256; browsers know no SM3"),
   RECORD("档案标识", "Record"),
   VERSION("第 %s 版", "version %s"),

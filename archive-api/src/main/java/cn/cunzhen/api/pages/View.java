@@ -94,6 +94,7 @@ public record View(Language language, @Nullable Caller viewer, String here) {
         switch (use) {
           case SEAL -> AuditText.USE_SEAL;
           case SEAL_GM -> AuditText.USE_SEAL_GM;
+          case SEAL_PQ -> AuditText.USE_SEAL_PQ;
           case TIME_STAMPS -> AuditText.USE_STAMPS;
           case ISSUER -> AuditText.USE_ISSUER;
           case ROOT -> AuditText.USE_ROOT;

@@ -46,6 +46,7 @@ record ChainPart(ProbativeReport report, Wording wording, Blocks blocks) {
     return switch (suite) {
       case P256 -> "ECDSA P-256, SHA-256";
       case SM2 -> "SM2, SM3";
+      case ML_DSA -> "ML-DSA-65, SHA-512";
     };
   }
 

@@ -20,6 +20,7 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     DIGESTS("every file has the digests that the record names", "各文件与记录中的摘要一致"),
     SEAL("the P-256 seal holds over record.json", "P-256 签章有效"),
     SEAL_GM("the SM2 seal holds over record.json", "SM2 签章有效"),
+    SEAL_PQ("the ML-DSA seal holds over record.json", "ML-DSA 签章有效"),
     LEAF("the ledger's entry names this record and this digest", "账本条目与档案及其摘要一致"),
     INCLUSION("the entry stands in the tree of the checkpoint", "条目包含于检查点的树中"),
     HELD("the checkpoint is the one that you hold", "检查点与您持有的一致"),

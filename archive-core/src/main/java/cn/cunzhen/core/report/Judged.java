@@ -41,6 +41,7 @@ public record Judged(long entry, Check check) {
       case DIGESTS -> integrity("FIPS 180-4; GB/T 32905", "package, record.json");
       case SEAL -> authenticity("RFC 5652; ETSI EN 319 122-1", "record.json, seal.p7s");
       case SEAL_GM -> authenticity("RFC 5652; GB/T 32918; GB/T 32905", "record.json, seal-gm.p7s");
+      case SEAL_PQ -> authenticity("RFC 9882; FIPS 204", "record.json, seal-pq.p7s");
       case LEAF -> authenticity("C2SP tlog-tiles", "leaf, record.json");
       case INCLUSION -> integrity("RFC 9162 2.1.3.2", "leaf, hashes, checkpoint");
       case HELD, CHECKPOINT -> authenticity("C2SP tlog-checkpoint; RFC 8032", "checkpoint");

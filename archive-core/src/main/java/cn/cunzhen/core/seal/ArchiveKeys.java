@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveKeys {
   private final SigningKey seal;
   private final SigningKey sealGm;
+  private final @Nullable SigningKey sealPq;
   private final SigningKey timeStamps;
   private final @Nullable SigningKey timeStampsGm;
   private final Bytes logSeed;
@@ -32,6 +33,7 @@ public final class ArchiveKeys {
   ArchiveKeys(
       SigningKey seal,
       SigningKey sealGm,
+      @Nullable SigningKey sealPq,
       SigningKey timeStamps,
       @Nullable SigningKey timeStampsGm,
       Bytes logSeed,
@@ -41,6 +43,7 @@ public final class ArchiveKeys {
       List<SigningKey> issuers) {
     this.seal = seal;
     this.sealGm = sealGm;
+    this.sealPq = sealPq;
     this.timeStamps = timeStamps;
     this.timeStampsGm = timeStampsGm;
     this.logSeed = logSeed;
@@ -52,10 +55,24 @@ public final class ArchiveKeys {
 
   /** New keys that are nowhere kept, with a certification authority of their own. */
   public static ArchiveKeys create(SecureRandom random, Clock clock) {
-    return KeyRingReader.read(KeyMaker.make(random, clock.instant(), null), clock.instant());
+    return create(random, clock, false);
   }
 
-  /** Seals in these suites; P256 comes first. */
+  /** The same, with keys of ML-DSA too. */
+  public static ArchiveKeys createPostQuantum(SecureRandom random, Clock clock) {
+    return create(random, clock, true);
+  }
+
+  private static ArchiveKeys create(SecureRandom random, Clock clock, boolean postQuantum) {
+    KeyRing ring = KeyMaker.make(random, clock.instant(), null, postQuantum);
+    return KeyRingReader.read(ring, clock.instant());
+  }
+
+  /**
+   * Seals in these suites; P256 comes first.
+   *
+   * @throws UnfitKeysException where there is no key for one of them
+   */
   public Sealer sealer(Collection<SealSuite> suites) {
     return new Sealer(suites.stream().distinct().sorted().map(this::seal).toList());
   }
@@ -66,10 +83,17 @@ public final class ArchiveKeys {
   }
 
   SigningKey seal(SealSuite suite) {
-    return switch (suite) {
-      case P256 -> seal;
-      case SM2 -> sealGm;
-    };
+    SigningKey key =
+        switch (suite) {
+          case P256 -> seal;
+          case SM2 -> sealGm;
+          case ML_DSA -> sealPq;
+        };
+    if (key == null) {
+      throw new UnfitKeysException(
+          List.of(new KeyFault(KeyName.SEAL_PQ.alias(), KeyFault.Kind.MISSING)));
+    }
+    return key;
   }
 
   /** The key of time stamps, whose certificate allows nothing else (RFC 3161 §2.3). */
@@ -105,6 +129,7 @@ public final class ArchiveKeys {
     return Stream.of(
             terms(CertificateTerm.Use.SEAL, seal),
             terms(CertificateTerm.Use.SEAL_GM, sealGm),
+            Stream.ofNullable(sealPq).flatMap(key -> terms(CertificateTerm.Use.SEAL_PQ, key)),
             terms(CertificateTerm.Use.TIME_STAMPS, timeStamps),
             timeStampsGm().stream().flatMap(key -> terms(CertificateTerm.Use.TIME_STAMPS, key)))
         .flatMap(each -> each)
@@ -133,6 +158,9 @@ public final class ArchiveKeys {
     Map<String, X509CertificateHolder> all = new LinkedHashMap<>();
     all.put(KeyName.SEAL.alias(), seal.certificate());
     all.put(KeyName.SEAL_GM.alias(), sealGm.certificate());
+    if (sealPq != null) {
+      all.put(KeyName.SEAL_PQ.alias(), sealPq.certificate());
+    }
     all.put(KeyName.TSA.alias(), timeStamps.certificate());
     timeStampsGm().ifPresent(key -> all.put(KeyName.TSA_GM.alias(), key.certificate()));
     return all;

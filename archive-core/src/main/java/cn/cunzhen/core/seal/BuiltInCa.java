@@ -30,7 +30,7 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +47,14 @@ final class BuiltInCa {
   private static final Duration SIGNER_LIFE = Duration.ofDays(10 * 365);
 
   private final SealSuite suite;
-  private final ECPrivateKeyParameters key;
+  private final AsymmetricKeyParameter key;
   private final Instant start;
   private final @Nullable URI address;
   private final X509CertificateHolder certificate;
 
   private BuiltInCa(
       SealSuite suite,
-      ECPrivateKeyParameters key,
+      AsymmetricKeyParameter key,
       Instant start,
       @Nullable URI address,
       X500Name name,
@@ -76,7 +76,7 @@ final class BuiltInCa {
   static BuiltInCa create(
       SealSuite suite,
       String title,
-      ECPrivateKeyParameters key,
+      AsymmetricKeyParameter key,
       Instant now,
       @Nullable URI address,
       Bytes serial) {
@@ -89,19 +89,19 @@ final class BuiltInCa {
     return certificate;
   }
 
-  X509CertificateHolder certifySeal(String title, ECPrivateKeyParameters signer, Bytes serial) {
+  X509CertificateHolder certifySeal(String title, AsymmetricKeyParameter signer, Bytes serial) {
     return signer(title, signer, serial).sign();
   }
 
   /** For time stamps and nothing else (RFC 3161 §2.3). */
   X509CertificateHolder certifyTimeStamps(
-      String title, ECPrivateKeyParameters signer, Bytes serial) {
+      String title, AsymmetricKeyParameter signer, Bytes serial) {
     Builder builder = signer(title, signer, serial);
     builder.add(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
     return builder.sign();
   }
 
-  private Builder signer(String title, ECPrivateKeyParameters signer, Bytes serial) {
+  private Builder signer(String title, AsymmetricKeyParameter signer, Bytes serial) {
     Builder builder =
         new Builder(certificate.getSubject(), name(title), signer, SIGNER_LIFE, serial);
     builder.add(Extension.basicConstraints, new BasicConstraints(false));
@@ -132,7 +132,7 @@ final class BuiltInCa {
     Builder(
         X500Name issuer,
         X500Name subject,
-        ECPrivateKeyParameters holder,
+        AsymmetricKeyParameter holder,
         Duration life,
         Bytes serial) {
       SubjectPublicKeyInfo publicKey = PublicKeys.of(holder);

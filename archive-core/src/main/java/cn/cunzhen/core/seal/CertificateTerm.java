@@ -15,6 +15,8 @@ public record CertificateTerm(Use use, String subject, Instant until) {
     SEAL,
     /** Seals, SM2. */
     SEAL_GM,
+    /** Seals, ML-DSA. */
+    SEAL_PQ,
     /** Time stamps. */
     TIME_STAMPS,
     /** It issued one of the others. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys by alias: {@code seal} and {@code tsa} on P-256 and {@code seal-gm} on SM2, each with its
  * certificates up to a root; {@code log} and {@code commit}, Ed25519; {@code id}, a secret of 32
- * bytes. What is made here holds {@code ca} and {@code ca-gm} too, the roots' own keys.
+ * bytes; {@code seal-pq} with ML-DSA where there is one. What is made here holds {@code ca}, {@code
+ * ca-gm} and {@code ca-pq} too, the roots' own keys.
  *
  * <p>The password stands in a file of its own: one line of printable ASCII, which every program
  * that reads PKCS#12 takes alike. Both files are readable by their owner only.
@@ -62,8 +63,10 @@ public final class KeyFile {
    *
    * @param address by which people reach the archive, and its revocation lists; null where none is
    *     known, so that no certificate names one
+   * @param postQuantum whether there are to be keys of ML-DSA too
    */
-  public ArchiveKeys create(SecureRandom random, Clock clock, @Nullable URI address)
+  public ArchiveKeys create(
+      SecureRandom random, Clock clock, @Nullable URI address, boolean postQuantum)
       throws IOException {
     if (!passwordGiven) {
       byte[] password = new byte[32];
@@ -71,7 +74,7 @@ public final class KeyFile {
       String line = Base64.getUrlEncoder().withoutPadding().encodeToString(password) + "\n";
       PrivateFile.writeOnce(passwordFile, Bytes.utf8(line));
     }
-    KeyRing ring = KeyMaker.make(random, clock.instant(), address);
+    KeyRing ring = KeyMaker.make(random, clock.instant(), address, postQuantum);
     PrivateFile.writeOnce(file, Pkcs12Writer.format(ring, password(), random));
     return load(clock);
   }

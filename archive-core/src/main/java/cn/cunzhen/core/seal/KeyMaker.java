@@ -15,10 +15,7 @@ import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
-import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
-import org.bouncycastle.crypto.params.ECNamedDomainParameters;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +35,11 @@ final class KeyMaker {
 
   /**
    * @param address where the archive publishes its revocation lists; null where nobody knows
+   * @param postQuantum whether there are keys of ML-DSA too, which some programs that read PKCS#12
+   *     do not know yet
    */
-  static KeyRing make(SecureRandom random, Instant now, @Nullable URI address) {
+  static KeyRing make(
+      SecureRandom random, Instant now, @Nullable URI address, boolean postQuantum) {
     KeyMaker maker = new KeyMaker(random, now, address);
     String mark = maker.random(4).hex();
     BuiltInCa ca = maker.authority(KeyName.CA, SealSuite.P256, "Built-in archive CA " + mark);
@@ -50,7 +50,13 @@ final class KeyMaker {
     maker.timeStamps(KeyName.TSA_GM, SealSuite.SM2, gm, "Archive SM2 time stamps " + mark);
     maker.keys.put(KeyName.LOG, maker.ed25519());
     maker.keys.put(KeyName.COMMIT, maker.ed25519());
-    return new KeyRing(maker.keys, maker.random(32), maker.certificates);
+    Bytes secret = maker.random(32);
+    if (postQuantum) {
+      BuiltInCa pq =
+          maker.authority(KeyName.CA_PQ, SealSuite.ML_DSA, "Built-in archive ML-DSA CA " + mark);
+      maker.seal(KeyName.SEAL_PQ, SealSuite.ML_DSA, pq, "Archive ML-DSA seal " + mark);
+    }
+    return new KeyRing(maker.keys, secret, maker.certificates);
   }
 
   private BuiltInCa authority(KeyName name, SealSuite suite, String title) {
@@ -67,11 +73,8 @@ final class KeyMaker {
     certificates.add(ca.certifyTimeStamps(title, keep(name, suite), random(16)));
   }
 
-  private ECPrivateKeyParameters keep(KeyName name, SealSuite suite) {
-    ECKeyPairGenerator generator = new ECKeyPairGenerator();
-    generator.init(
-        new ECKeyGenerationParameters(ECNamedDomainParameters.lookup(suite.curve()), random));
-    ECPrivateKeyParameters key = (ECPrivateKeyParameters) generator.generateKeyPair().getPrivate();
+  private AsymmetricKeyParameter keep(KeyName name, SealSuite suite) {
+    AsymmetricKeyParameter key = suite.newKey(random);
     try {
       keys.put(name, PrivateKeyInfoFactory.createPrivateKeyInfo(key));
     } catch (IOException e) {

@@ -6,6 +6,8 @@ enum KeyName {
   SEAL("seal"),
   /** Seals in suite SM2, with its certificates. */
   SEAL_GM("seal-gm"),
+  /** Seals in suite ML_DSA, with its certificates; archives made before 0.2 have none. */
+  SEAL_PQ("seal-pq"),
   /** Signs time stamps (RFC 3161), with its certificates. */
   TSA("tsa"),
   /** Signs time stamps by SM2, with its certificates; archives made before 0.2 have none. */
@@ -19,7 +21,9 @@ enum KeyName {
   /** The built-in certification authority's P-256 root; not needed for anything but new keys. */
   CA("ca"),
   /** The built-in certification authority's SM2 root; the same. */
-  CA_GM("ca-gm");
+  CA_GM("ca-gm"),
+  /** The built-in certification authority's ML-DSA root; the same. */
+  CA_PQ("ca-pq");
 
   private final String alias;
 

@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,10 @@ final class KeyRingReader {
   private ArchiveKeys read() {
     SigningKey seal = signer(KeyName.SEAL, SealSuite.P256, Certificates::maySign);
     SigningKey sealGm = signer(KeyName.SEAL_GM, SealSuite.SM2, Certificates::maySign);
+    SigningKey sealPq =
+        ring.keys().containsKey(KeyName.SEAL_PQ)
+            ? signer(KeyName.SEAL_PQ, SealSuite.ML_DSA, Certificates::maySign)
+            : null;
     SigningKey stamps = signer(KeyName.TSA, SealSuite.P256, Certificates::mayStamp);
     SigningKey stampsGm =
         ring.keys().containsKey(KeyName.TSA_GM)
@@ -61,6 +65,7 @@ final class KeyRingReader {
     return new ArchiveKeys(
         seal,
         sealGm,
+        sealPq,
         stamps,
         stampsGm,
         log,
@@ -75,12 +80,13 @@ final class KeyRingReader {
     List<SigningKey> issuers = new ArrayList<>();
     addIssuer(KeyName.CA, SealSuite.P256, issuers);
     addIssuer(KeyName.CA_GM, SealSuite.SM2, issuers);
+    addIssuer(KeyName.CA_PQ, SealSuite.ML_DSA, issuers);
     return issuers;
   }
 
   private void addIssuer(KeyName name, SealSuite suite, List<SigningKey> to) {
     PrivateKeyInfo info = ring.keys().get(name);
-    ECPrivateKeyParameters key = info == null ? null : onCurve(info, suite);
+    AsymmetricKeyParameter key = info == null ? null : keyOf(info, suite);
     if (key != null) {
       SubjectPublicKeyInfo publicKey = PublicKeys.of(key);
       roots.stream()
@@ -97,7 +103,7 @@ final class KeyRingReader {
     if (info == null) {
       return null;
     }
-    ECPrivateKeyParameters key = onCurve(info, suite);
+    AsymmetricKeyParameter key = keyOf(info, suite);
     if (key == null) {
       fault(name, KeyFault.Kind.WRONG_KIND);
       return null;
@@ -122,19 +128,16 @@ final class KeyRingReader {
     return new SigningKey(suite, key, path.withoutAnchor());
   }
 
-  private static @Nullable ECPrivateKeyParameters onCurve(PrivateKeyInfo info, SealSuite suite) {
-    if (!suite.curve().equals(info.getPrivateKeyAlgorithm().getParameters())) {
-      return null;
-    }
+  private static @Nullable AsymmetricKeyParameter keyOf(PrivateKeyInfo info, SealSuite suite) {
     try {
-      return PrivateKeyFactory.createKey(info) instanceof ECPrivateKeyParameters key ? key : null;
+      return suite.takes(info.getPrivateKeyAlgorithm()) ? PrivateKeyFactory.createKey(info) : null;
     } catch (IOException e) {
       throw new IllegalArgumentException("a private key of a key file can't be decoded");
     }
   }
 
   /** The key's own certificate, then all that may have issued it; none where it has none. */
-  private List<X509CertificateHolder> certificatesFor(ECPrivateKeyParameters key) {
+  private List<X509CertificateHolder> certificatesFor(AsymmetricKeyParameter key) {
     SubjectPublicKeyInfo publicKey = PublicKeys.of(key);
     List<X509CertificateHolder> found = new ArrayList<>();
     ring.certificates().stream()

@@ -43,7 +43,7 @@ final class SealAttributes {
     return switch (suite) {
       // SHA-256 is the default of RFC 5035 §4, which DER leaves out.
       case P256 -> new ESSCertIDv2(Sha256.of(certificate).bytes().toArray(), serial);
-      case SM2 ->
+      case SM2, ML_DSA ->
           new ESSCertIDv2(
               suite.digestAlgorithm(), suite.digest(Bytes.of(certificate)).toArray(), serial);
     };

@@ -62,7 +62,7 @@ public final class SealVerifier {
       SealForm form, Bytes content, CertificatePath path, Set<SealFault> faults) {
     SealSuite suite = form.suite();
     AlgorithmIdentifier key = form.signer().getSubjectPublicKeyInfo().getAlgorithm();
-    if (!suite.curve().equals(key.getParameters())) {
+    if (!suite.takes(key)) {
       faults.add(SealFault.ALGORITHM);
     }
     if (!suite.digest(content).equals(form.contentDigest())) {

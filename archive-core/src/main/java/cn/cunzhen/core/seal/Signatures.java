@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -21,11 +22,14 @@ import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.operator.ContentSigner;
@@ -53,12 +57,17 @@ final class Signatures {
           PKCSObjectIdentifiers.sha384WithRSAEncryption,
           () -> new RSADigestSigner(new SHA384Digest()),
           PKCSObjectIdentifiers.sha512WithRSAEncryption,
-          () -> new RSADigestSigner(new SHA512Digest()));
+          () -> new RSADigestSigner(new SHA512Digest()),
+          NISTObjectIdentifiers.id_ml_dsa_65,
+          MLDSASigner::new);
 
   private Signatures() {}
 
-  /** Signs without a random source: nonces are made as RFC 6979 §3.2 says, for SM2 too. */
-  static byte[] sign(SealSuite suite, ECPrivateKeyParameters key, byte[] message) {
+  /**
+   * Signs without a random source: nonces are made as RFC 6979 §3.2 says, for SM2 too, and ML-DSA
+   * is the deterministic variant (FIPS 204 §3.4).
+   */
+  static byte[] sign(SealSuite suite, AsymmetricKeyParameter key, byte[] message) {
     try {
       return switch (suite) {
         case P256 -> {
@@ -69,7 +78,13 @@ final class Signatures {
         }
         case SM2 -> {
           SM2Signer signer = new SM2Signer();
-          signer.init(true, new ParametersWithRandom(key, new Nonces(key, message)));
+          Nonces nonces = new Nonces((ECPrivateKeyParameters) key, message);
+          signer.init(true, new ParametersWithRandom(key, nonces));
+          yield sign(signer, message);
+        }
+        case ML_DSA -> {
+          MLDSASigner signer = new MLDSASigner();
+          signer.init(true, key);
           yield sign(signer, message);
         }
       };
@@ -79,7 +94,7 @@ final class Signatures {
   }
 
   /** A signer as the builders of Bouncy Castle take it, for one signature. */
-  static ContentSigner contentSigner(SealSuite suite, ECPrivateKeyParameters key) {
+  static ContentSigner contentSigner(SealSuite suite, AsymmetricKeyParameter key) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     return new ContentSigner() {
       @Override
@@ -110,12 +125,20 @@ final class Signatures {
       return false;
     }
     Signer signer = verifier.get();
-    if (key instanceof RSAKeyParameters != signer instanceof RSADigestSigner) {
+    boolean fits =
+        key instanceof RSAKeyParameters == signer instanceof RSADigestSigner
+            && isMlDsa65(key) == signer instanceof MLDSASigner;
+    if (!fits) {
       return false;
     }
     signer.init(false, key);
     signer.update(message, 0, message.length);
     return signer.verifySignature(signature);
+  }
+
+  private static boolean isMlDsa65(AsymmetricKeyParameter key) {
+    return key instanceof MLDSAPublicKeyParameters lattice
+        && lattice.getParameters().equals(MLDSAParameters.ml_dsa_65);
   }
 
   private static byte[] sign(Signer signer, byte[] message) throws CryptoException {

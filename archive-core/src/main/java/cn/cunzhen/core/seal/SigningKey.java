@@ -2,16 +2,16 @@ package cn.cunzhen.core.seal;
 
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.operator.ContentSigner;
 
 /** A private key with the certificates that stand behind it. Its text form says nothing of it. */
 public final class SigningKey {
   private final SealSuite suite;
-  private final ECPrivateKeyParameters key;
+  private final AsymmetricKeyParameter key;
   private final List<X509CertificateHolder> chain;
 
-  SigningKey(SealSuite suite, ECPrivateKeyParameters key, List<X509CertificateHolder> chain) {
+  SigningKey(SealSuite suite, AsymmetricKeyParameter key, List<X509CertificateHolder> chain) {
     this.suite = suite;
     this.key = key;
     this.chain = List.copyOf(chain);
@@ -31,7 +31,7 @@ public final class SigningKey {
     return chain;
   }
 
-  /** Signs, deterministically; the signature is in DER. */
+  /** Signs, deterministically. */
   byte[] sign(byte[] message) {
     return Signatures.sign(suite, key, message);
   }

@@ -330,7 +330,7 @@ public final class DrillNode implements AutoCloseable {
         List.of(
             new StampAudit(served.log(), ledger::head, stamps(), store.objects(), verifier)::run,
             new EvidenceAudit(ledger, renewals(), store.objects(), verifier)::run),
-        KEYS.sealer(List.of(SealSuite.values())),
+        KEYS.sealer(List.of(SealSuite.P256, SealSuite.SM2)),
         ticker,
         CLOCK,
         DrillNode::salt);

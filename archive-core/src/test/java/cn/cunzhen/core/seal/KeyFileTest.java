@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyFileTest {
   private static final Clock CLOCK = SampleKeys.CLOCK;
   private static final KeyRing RING =
-      KeyMaker.make(SampleKeys.random("ring"), SampleKeys.MADE, null);
+      KeyMaker.make(SampleKeys.random("ring"), SampleKeys.MADE, null, false);
 
   @TempDir Path folder;
   private Path file;
@@ -58,7 +58,7 @@ class KeyFileTest {
     KeyFile keyFile = new KeyFile(file, null);
     assertThat(keyFile.exists()).isFalse();
 
-    ArchiveKeys made = keyFile.create(SampleKeys.random("1"), CLOCK, null);
+    ArchiveKeys made = keyFile.create(SampleKeys.random("1"), CLOCK, null, false);
     ArchiveKeys loaded = new KeyFile(file, null).load(CLOCK);
 
     assertThat(keyFile.exists()).isTrue();
@@ -68,7 +68,7 @@ class KeyFileTest {
 
   @Test
   void onlyTheOwnerMayReadTheFiles() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
 
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys.p12", "keys.p12.password");
     for (Path each : List.of(file, password)) {
@@ -82,7 +82,7 @@ class KeyFileTest {
     Path given = folder.resolve("given");
     Files.writeString(given, "correct horse\r\n");
 
-    ArchiveKeys made = new KeyFile(file, given).create(SampleKeys.random("1"), CLOCK, null);
+    ArchiveKeys made = new KeyFile(file, given).create(SampleKeys.random("1"), CLOCK, null, false);
 
     assertSame(new KeyFile(file, given).load(CLOCK), made);
     assertThat(password).doesNotExist();
@@ -90,9 +90,9 @@ class KeyFileTest {
 
   @Test
   void nothingThatExistsIsReplaced() throws IOException {
-    ArchiveKeys first = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    ArchiveKeys first = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
 
-    ArchiveKeys second = new KeyFile(file, null).create(SampleKeys.random("2"), CLOCK, null);
+    ArchiveKeys second = new KeyFile(file, null).create(SampleKeys.random("2"), CLOCK, null, false);
 
     assertSame(second, first);
   }
@@ -102,7 +102,7 @@ class KeyFileTest {
     List<Callable<ArchiveKeys>> makers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       String seed = "maker" + i;
-      makers.add(() -> new KeyFile(file, null).create(SampleKeys.random(seed), CLOCK, null));
+      makers.add(() -> new KeyFile(file, null).create(SampleKeys.random(seed), CLOCK, null, false));
     }
     try (ExecutorService executor = Executors.newFixedThreadPool(makers.size())) {
       List<ArchiveKeys> made = new ArrayList<>();
@@ -115,7 +115,7 @@ class KeyFileTest {
 
   @Test
   void aMissingPasswordFileIsNamed() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
     Files.delete(password);
 
     assertThatThrownBy(() -> new KeyFile(file, null).load(CLOCK))
@@ -123,7 +123,7 @@ class KeyFileTest {
         .hasMessageContaining("keys.p12.password");
     assertThatThrownBy(() ->
             new KeyFile(folder.resolve("new"), folder.resolve("missing"))
-                .create(SampleKeys.random("1"), CLOCK, null))
+                .create(SampleKeys.random("1"), CLOCK, null, false))
         .isInstanceOf(NoSuchFileException.class);
   }
 
@@ -133,13 +133,14 @@ class KeyFileTest {
     Files.writeString(password, text);
 
     assertThat(
-            faultsOf(() -> new KeyFile(file, password).create(SampleKeys.random("1"), CLOCK, null)))
+            faultsOf(() ->
+                new KeyFile(file, password).create(SampleKeys.random("1"), CLOCK, null, false)))
         .containsExactly(new KeyFault("", KeyFault.Kind.PASSWORD_FORM));
   }
 
   @Test
   void anotherPasswordAndADamagedFileAreToldApart() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
     Files.writeString(password, "other\n");
     assertThat(faultsOf(() -> new KeyFile(file, null).load(CLOCK)))
         .containsExactly(new KeyFault("", KeyFault.Kind.PASSWORD));
@@ -151,7 +152,7 @@ class KeyFileTest {
 
   @Test
   void thePlatformsKeyStoreReadsTheFile() throws IOException, GeneralSecurityException {
-    ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
     char[] secret = Files.readString(password).strip().toCharArray();
 
     // It takes curves from the first provider that has any, and the platform's lacks that of SM2.
@@ -178,8 +179,29 @@ class KeyFileTest {
   }
 
   @Test
+  void anArchiveThatIsToOutliveQuantumComputersHasAKeyOfMlDsaWithARootOfItsOwn() throws Exception {
+    ArchiveKeys made = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, true);
+
+    ArchiveKeys loaded = new KeyFile(file, null).load(CLOCK);
+
+    assertSame(loaded, made);
+    assertThat(loaded.seal(SealSuite.ML_DSA).certificate())
+        .isEqualTo(made.seal(SealSuite.ML_DSA).certificate());
+    assertThat(loaded.anchors().certificates()).hasSize(3);
+    assertThat(loaded.certificates()).containsKey("seal-pq");
+  }
+
+  @Test
+  void whereThereIsNoKeyOfMlDsaNothingIsSealedWithIt() throws Exception {
+    ArchiveKeys keys = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
+
+    assertThat(faultsOf(() -> keys.sealer(List.of(SealSuite.values()))))
+        .containsExactly(new KeyFault("seal-pq", KeyFault.Kind.MISSING));
+  }
+
+  @Test
   void opensslReadsTheFile() throws IOException {
-    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
 
     Judge judge =
         Judge.run(
@@ -278,7 +300,7 @@ class KeyFileTest {
 
   @Test
   void nothingOfTheKeysIsInTheirTextForms() throws IOException {
-    ArchiveKeys keys = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null);
+    ArchiveKeys keys = new KeyFile(file, null).create(SampleKeys.random("1"), CLOCK, null, false);
 
     assertThat(keys).hasToString("archive keys");
     assertThat(RING).hasToString("key ring");
@@ -303,7 +325,7 @@ class KeyFileTest {
     return faultsOf(() -> KeyRingReader.read(ring, SampleKeys.MADE));
   }
 
-  private static List<KeyFault> faultsOf(Callable<ArchiveKeys> reading) {
+  private static List<KeyFault> faultsOf(Callable<?> reading) {
     return catchThrowableOfType(UnfitKeysException.class, reading::call).faults();
   }
 }

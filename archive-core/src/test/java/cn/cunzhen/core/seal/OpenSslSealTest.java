@@ -25,7 +25,7 @@ class OpenSslSealTest {
     write("record.json", CONTENT);
     write("ca.pem", Bytes.utf8(KEYS.anchors().pem()));
     Instant time = Instant.parse("2026-11-21T01:13:41Z");
-    for (Seal seal : KEYS.sealer(EnumSet.allOf(SealSuite.class)).seal(CONTENT, time)) {
+    for (Seal seal : KEYS.sealer(EnumSet.of(SealSuite.P256, SealSuite.SM2)).seal(CONTENT, time)) {
       write(seal.suite().fileName(), seal.der());
     }
   }

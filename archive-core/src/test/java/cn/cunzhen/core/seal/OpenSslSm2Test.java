@@ -37,7 +37,7 @@ class OpenSslSm2Test {
   void make() throws Exception {
     Instant time = Instant.parse("2026-11-21T01:13:41Z");
     Bytes der =
-        KEYS.sealer(EnumSet.allOf(SealSuite.class)).seal(CONTENT, time).stream()
+        KEYS.sealer(EnumSet.of(SealSuite.P256, SealSuite.SM2)).seal(CONTENT, time).stream()
             .filter(each -> each.suite() == SealSuite.SM2)
             .findFirst()
             .orElseThrow()

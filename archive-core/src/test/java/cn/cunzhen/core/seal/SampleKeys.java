@@ -14,7 +14,15 @@ public final class SampleKeys {
 
   private static final ArchiveKeys ARCHIVE = ArchiveKeys.create(random("archive"), CLOCK);
 
+  private static final ArchiveKeys POST_QUANTUM =
+      ArchiveKeys.createPostQuantum(random("archive"), CLOCK);
+
   private SampleKeys() {}
+
+  /** The same, with keys of ML-DSA too. */
+  public static ArchiveKeys postQuantum() {
+    return POST_QUANTUM;
+  }
 
   public static ArchiveKeys archive() {
     return ARCHIVE;

@@ -159,7 +159,7 @@ const bundleIn = async (file) => {
 // determine every other byte of it. It is put together from them, and compared.
 
 const METADATA = "metadata/", RECORD = "metadata/record.json", CHECKS = "metadata/checks.json";
-const SEAL = "seal.p7s", SEAL_GM = "seal-gm.p7s";
+const SEAL = "seal.p7s", SEAL_GM = "seal-gm.p7s", SEAL_PQ = "seal-pq.p7s";
 const BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /** Numbers of so many bytes each, little-endian. */
@@ -256,7 +256,7 @@ const readPackage = async (file) => {
     throw new Refused("package-entry-missing", path);
   }
   const seals = [];
-  for (const name of [SEAL, SEAL_GM].filter((each) => entries.has(METADATA + each))) {
+  for (const name of [SEAL, SEAL_GM, SEAL_PQ].filter((each) => entries.has(METADATA + each))) {
     seals.push([name, await content(METADATA + name)]);
   }
   return { folder, entries, defects, content, seals,
@@ -369,6 +369,7 @@ const verifyPackage = async (file, { sealAnchors }, progress) => {
     ? await digestCheck(file, record, form, progress)
     : { ...whole, name: "digests", why: [] };
   const gm = seals.has(SEAL_GM) ? [unknown("seal-gm", "no-sm2")] : [];
-  return { checks: [whole, digests, ...seal, ...gm], needed,
+  const pq = seals.has(SEAL_PQ) ? [unknown("seal-pq", "no-ml-dsa")] : [];
+  return { checks: [whole, digests, ...seal, ...gm, ...pq], needed,
     record: await knownRecord(parts.recordJson, facts) };
 };
