@@ -242,6 +242,7 @@ class NodeTest {
             "GET /ledger/ca.pem",
             "GET /ledger/ca.crl",
             "GET /ledger/ca-gm.crl",
+            "GET /ledger/ca-pq.crl",
             "GET /ledger/access",
             "GET /ledger/access/{node}/checkpoint",
             "GET /ledger/access/{node}/tile/<path>",

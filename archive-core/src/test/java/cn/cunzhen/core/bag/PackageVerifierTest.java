@@ -232,7 +232,7 @@ class PackageVerifierTest {
     ArchiveKeys stranger = ArchiveKeys.create(SampleKeys.random("stranger"), SampleKeys.CLOCK);
     List<Seal> seals =
         stranger
-            .sealer(EnumSet.allOf(SealSuite.class))
+            .sealer(EnumSet.of(SealSuite.P256, SealSuite.SM2))
             .seal(stored.recordJson(), SampleRecords.SEALED);
 
     Bytes forged = ForgedPackage.of(stored.record(), stored.checks(), seals, CONTENTS).bytes();
@@ -241,6 +241,29 @@ class PackageVerifierTest {
         .extracting(PackageFinding::code, PackageFinding::where)
         .containsExactly(
             tuple("seal-chain", "metadata/seal.p7s"), tuple("seal-chain", "metadata/seal-gm.p7s"));
+  }
+
+  @Test
+  void aPackageMayHaveASealOfEverySuite() {
+    ArchiveKeys keys = SampleKeys.postQuantum();
+    List<Seal> seals =
+        keys.sealer(EnumSet.allOf(SealSuite.class)).seal(stored.recordJson(), SampleRecords.SEALED);
+    Bytes bytes = ForgedPackage.of(stored.record(), stored.checks(), seals, CONTENTS).bytes();
+    PackageVerifier everyone = new PackageVerifier(keys.anchors());
+
+    assertThat(verdict(everyone, bytes).findings()).isEmpty();
+    assertThat(verdict(everyone, bytes).seals()).hasSize(SealSuite.values().length);
+    assertThat(findings(bytes, Depth.CHECK_SUMS))
+        .extracting(PackageFinding::where)
+        .contains("metadata/seal-pq.p7s");
+  }
+
+  private static PackageVerdict verdict(PackageVerifier verifier, Bytes bytes) {
+    try {
+      return verifier.verify(PackageBytes.of(bytes), Depth.DIGESTS);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
