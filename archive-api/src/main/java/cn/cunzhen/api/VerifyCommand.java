@@ -58,6 +58,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--ca", paramLabel = "FILE")
   private @Nullable Path ca;
 
+  @Option(names = "--stamp-ca", paramLabel = "FILE")
+  private @Nullable Path stampCa;
+
   @Option(names = "--vkey", paramLabel = "FILE")
   private @Nullable Path vkey;
 
@@ -136,6 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
     FileVerification verification =
         FileVerification.with(
             read(voice, ca, Anchors::parse),
+            read(voice, stampCa, text -> text.isBlank() ? Anchors.NONE : Anchors.parse(text)),
             read(voice, vkey, text -> VerifierKey.parse(text.strip())),
             read(voice, policy, text -> TrustPolicy.parse(Bytes.utf8(text))),
             lapses(voice));

@@ -50,7 +50,9 @@ class ReadingCommandsTest {
     save("proof.json", "citizen", "/api/v1/records/" + record + "/proof");
     save("ca.pem", "citizen", "/ledger/ca.pem");
     save("vkey", "citizen", "/ledger/vkey");
-    save("checkpoint", "citizen", "/ledger/checkpoint");
+    String checkpoint =
+        JSON.readTree(files.resolve("proof.json").toFile()).path("checkpoint").asText();
+    Files.writeString(files.resolve("checkpoint"), checkpoint);
   }
 
   private static void save(String name, String account, String path) throws Exception {
@@ -166,9 +168,8 @@ class ReadingCommandsTest {
         .isZero();
 
     assertThat(commands.out())
-        .contains("holds        the entry stands in the tree")
-        .contains("holds        the checkpoint is signed")
-        .contains("not checked  a time stamp");
+        .containsPattern("holds +the entry stands in the tree")
+        .containsPattern("holds +the checkpoint is signed");
   }
 
   @Test
@@ -189,7 +190,7 @@ class ReadingCommandsTest {
   void aProofMustLeadToTheCheckpointThatOneHolds() throws IOException {
     assertThat(commands.run("verify", file("proof.json"), "--checkpoint", file("checkpoint")))
         .isZero();
-    assertThat(commands.out()).contains("holds        the checkpoint is the one that you hold");
+    assertThat(commands.out()).containsPattern("holds +the checkpoint is the one that you hold");
 
     List<String> lines = Files.readAllLines(files.resolve("checkpoint"));
     String root = lines.get(2);
@@ -197,7 +198,7 @@ class ReadingCommandsTest {
     Files.writeString(files.resolve("split"), String.join("\n", lines) + "\n");
     assertThat(commands.run("verify", file("proof.json"), "--checkpoint", file("split")))
         .isEqualTo(1);
-    assertThat(commands.out()).contains("FAILS        the checkpoint is the one that you hold");
+    assertThat(commands.out()).containsPattern("FAILS +the checkpoint is the one that you hold");
   }
 
   @Test

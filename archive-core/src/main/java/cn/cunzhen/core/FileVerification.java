@@ -48,20 +48,23 @@ public final class FileVerification {
   /**
    * Verifies with what is at hand.
    *
-   * @param anchors null where none are at hand
+   * @param anchors the archive's own; null where none are at hand
+   * @param stampAnchors of time-stamp authorities outside, believed about time alone; null where
+   *     none are at hand
    * @param key null where none is at hand
    * @param policy which witnesses are asked for; null where nobody asks
    * @param lapses which digests have lost their worth; null where nobody asks
    */
   public static FileVerification with(
       @Nullable Anchors anchors,
+      @Nullable Anchors stampAnchors,
       @Nullable VerifierKey key,
       @Nullable TrustPolicy policy,
       @Nullable Lapses lapses) {
     return new FileVerification(
-        new PackageVerifier(anchors == null ? Anchors.NONE : anchors),
-        new ProofVerifier(anchors, anchors, key, policy, lapses),
-        new CopyVerifier(anchors, anchors));
+        new PackageVerifier(Anchors.all(anchors)),
+        new ProofVerifier(anchors, stampAnchors, key, policy, lapses),
+        new CopyVerifier(anchors, stampAnchors));
   }
 
   /**

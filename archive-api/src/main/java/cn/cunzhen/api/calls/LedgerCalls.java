@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 /** The ledgers as anyone may read them: C2SP tlog-tiles and checkpoints. */
 public final class LedgerCalls {
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PEM = "application/x-pem-file";
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
   private final ServedLog ledger;
@@ -34,11 +35,13 @@ public final class LedgerCalls {
   private final Cosignatures cosignatures;
   private final Supplier<Map<String, ServedLog>> accesses;
   private final String anchors;
+  private final String stampAnchors;
   private final OwnLists lists;
 
   /**
    * @param accesses the access ledgers that this node can serve, by node
-   * @param anchors all trust anchors in PEM
+   * @param anchors the archive's own roots in PEM
+   * @param stampAnchors the roots of authorities outside, believed about time alone, in PEM
    * @param lists which of the archive's own certificates were revoked
    */
   public LedgerCalls(
@@ -47,12 +50,14 @@ public final class LedgerCalls {
       Cosignatures cosignatures,
       Supplier<Map<String, ServedLog>> accesses,
       String anchors,
+      String stampAnchors,
       OwnLists lists) {
     this.ledger = ledger;
     this.stamps = stamps;
     this.cosignatures = cosignatures;
     this.accesses = accesses;
     this.anchors = anchors;
+    this.stampAnchors = stampAnchors;
     this.lists = lists;
   }
 
@@ -85,9 +90,13 @@ public final class LedgerCalls {
         Route.of(GET, "/ledger/vkey", anyone, "The key that verifies checkpoints.")
             .gives(200, TEXT, "a verifier key line (C2SP signed-note)")
             .by(exchange -> text(exchange, ledger.verifierKey().format() + "\n")),
-        Route.of(GET, "/ledger/ca.pem", anyone, "All trust anchors.")
-            .gives(200, "application/x-pem-file", "certificates in PEM")
-            .by(this::anchors),
+        Route.of(GET, "/ledger/ca.pem", anyone, "The archive's own trust anchors.")
+            .gives(200, PEM, "certificates in PEM: of seals, and of its own time stamps")
+            .by(exchange -> exchange.context().contentType(PEM).result(anchors)),
+        Route.of(GET, "/ledger/tsa-ca.pem", anyone, "Trust anchors of time stamps from outside.")
+            .gives(
+                200, PEM, "certificates in PEM, for time stamps alone; empty where there are none")
+            .by(exchange -> exchange.context().contentType(PEM).result(stampAnchors)),
         list(SealSuite.P256),
         list(SealSuite.SM2),
         list(SealSuite.ML_DSA),
@@ -167,10 +176,6 @@ public final class LedgerCalls {
 
   private static void text(Exchange exchange, String text) {
     exchange.context().contentType(TEXT).result(text);
-  }
-
-  private void anchors(Exchange exchange) {
-    exchange.context().contentType("application/x-pem-file").result(anchors);
   }
 
   private Route list(SealSuite suite) {

@@ -269,7 +269,8 @@ public final class Node implements AutoCloseable {
                 stamps.stamps(),
                 witnesses.cosignatures(),
                 () -> Map.of(watching.node(), watching.served()),
-                stamps.anchors().pem(),
+                anchors.pem(),
+                stamps.outside().pem(),
                 lists)
             .routes());
     calls.addAll(
@@ -291,7 +292,7 @@ public final class Node implements AutoCloseable {
             .routes());
     all.addAll(Pages.ofAccounts(accounts, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
-    all.addAll(Pages.ofVerification(anchors, stamps.anchors(), ledger.verifierKey()));
+    all.addAll(Pages.ofVerification(anchors, stamps.outside(), ledger.verifierKey()));
     List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());
     terms.addAll(anchors.and(stamps.anchors()).terms());
     LedgerFigures figures =

@@ -21,10 +21,16 @@ import java.util.List;
 /**
  * Where a node's time stamps come from, whom it believes, and where they lie.
  *
+ * @param anchors the archive's own roots, and those outside
+ * @param outside the roots that are believed about time alone
  * @param authorities the one outside, where there is one, and then the archive's own
  */
 record TimeStamps(
-    Stamps stamps, Anchors anchors, Stamping stamping, List<TimeStampAuthority> authorities) {
+    Stamps stamps,
+    Anchors anchors,
+    Anchors outside,
+    Stamping stamping,
+    List<TimeStampAuthority> authorities) {
   private static final int NONCE = 16;
 
   static TimeStamps start(
@@ -64,7 +70,7 @@ record TimeStamps(
                     floors.archive().ledger().learnTime(stamp.time());
                   }
                 }));
-    return new TimeStamps(stamps, anchors, stamping, authorities);
+    return new TimeStamps(stamps, anchors, outside(configuration), stamping, authorities);
   }
 
   /** Stamps what can't wait: the archive's own authority serves where the one outside fails. */
@@ -79,9 +85,12 @@ record TimeStamps(
 
   /** The archive's own roots, and those of the authority outside. */
   static Anchors anchors(Configuration configuration, Floors floors) throws IOException {
-    Anchors own = floors.identity().keys().anchors();
+    return floors.identity().keys().anchors().and(outside(configuration));
+  }
+
+  private static Anchors outside(Configuration configuration) throws IOException {
     Path file = configuration.stamps().anchors();
-    return file == null ? own : own.and(read(file));
+    return file == null ? Anchors.NONE : read(file);
   }
 
   /** The roots that a file holds. */

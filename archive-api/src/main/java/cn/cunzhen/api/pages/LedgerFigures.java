@@ -169,12 +169,10 @@ public final class LedgerFigures {
         .toList();
   }
 
-  private static EvidenceLine line(
-      DigestAlgorithm algorithm, List<History.Line> lines, Instant inAYear) {
+  private EvidenceLine line(DigestAlgorithm algorithm, List<History.Line> lines, Instant inAYear) {
     long entries = lines.stream().mapToLong(line -> line.to() - line.from()).sum();
     List<TimeStamp> tokens = lines.stream().map(line -> line.newest().renewal().stamp()).toList();
-    Instant until =
-        tokens.stream().map(TimeStamp::certifiedUntil).min(naturalOrder()).orElseThrow();
+    Instant until = tokens.stream().map(verifier::certifiedUntil).min(naturalOrder()).orElseThrow();
     Instant newest = tokens.stream().map(TimeStamp::time).max(naturalOrder()).orElseThrow();
     return new EvidenceLine(
         algorithm.name().replace("SHA", "SHA-"), entries, newest, until, until.isBefore(inAYear));

@@ -7,7 +7,7 @@ import cn.cunzhen.api.http.Language;
  *
  * @param words in both languages, JSON
  * @param sealAnchors whose seals are believed, PEM
- * @param stampAnchors whose time stamps are believed, PEM
+ * @param stampAnchors whose time stamps are believed besides, PEM; empty where nobody's are
  * @param key the line that verifies checkpoints
  */
 public record VerifyPage(String words, String sealAnchors, String stampAnchors, String key) {

@@ -31,6 +31,8 @@ enum VerifyText {
   FOR_CHECKPOINTS("账本公钥，用于检查点", "the ledger's key, for checkpoints"),
   FROM_FILE("来自您的文件 %s", "from your file %s"),
   OWN_ANCHORS("改用自己保存的证书（ca.pem）", "Use certificates that you kept (ca.pem)"),
+  OWN_STAMP_ANCHORS(
+      "改用自己保存的时间戳机构证书（tsa-ca.pem）", "Use time-stamp certificates that you kept (tsa-ca.pem)"),
   OWN_KEY("改用自己保存的账本公钥（vkey）", "Use a ledger key that you kept (vkey)"),
   NOT_ANCHORS("%s 不是 PEM 证书，仍用原来的。", "%s holds no certificates in PEM. Nothing was changed."),
   NOT_KEY("%s 不是账本公钥，仍用原来的。", "%s is no verifier key. Nothing was changed."),
@@ -75,6 +77,9 @@ enum VerifyText {
   CHECKPOINT_UNSIGNED("没有所信任公钥的有效签名", "not signed by the key that is trusted here"),
   NOT_STAMPED("尚未盖时间戳", "not stamped yet"),
   STAMP_EARLY("时间戳早于条目", "the stamp is earlier than the entry"),
+  STAMP_ELSEWHERE(
+      "不知道是哪个时间戳机构：请选择它的证书",
+      "nobody can say whose time stamp it is: choose the certificates of its authority"),
   NO_ED25519("此浏览器不支持 Ed25519，请换用较新的浏览器", "this browser knows no Ed25519; use a newer one"),
   NO_ALGORITHM("此浏览器不支持所用的签名算法", "signed in a way that this browser does not know"),
   NO_SM(

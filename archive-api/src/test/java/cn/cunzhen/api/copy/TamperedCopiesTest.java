@@ -3,17 +3,26 @@ package cn.cunzhen.api.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.core.FileVerification;
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.Check.Name;
 import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.ArchiveKeys;
+import cn.cunzhen.core.seal.BuiltInAuthority;
+import cn.cunzhen.core.seal.TimeStampVerifier;
+import cn.cunzhen.core.seal.TimeStamper;
+import cn.cunzhen.storage.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -50,7 +59,7 @@ class TamperedCopiesTest {
   void withoutAnchorsNobodyKnowsWhoseSealItIs() throws Exception {
     Path file = Files.write(folder.resolve("unanchored.pdf"), copy);
 
-    List<Check> checks = FileVerification.with(null, null, null, null).of(file).checks();
+    List<Check> checks = FileVerification.with(null, null, null, null, null).of(file).checks();
 
     assertThat(checks)
         .extracting(Check::verdict)
@@ -140,10 +149,44 @@ class TamperedCopiesTest {
       byte[] theirs = site.copy("clerk", record, "{\"files\": [{\"n\": 2}]}").body();
       Path file = Files.write(folder.resolve("theirs.pdf"), theirs);
 
-      assertThat(FileVerification.with(ours, null, null, null).of(file).checks())
+      assertThat(FileVerification.with(ours, Anchors.NONE, null, null, null).of(file).checks())
           .extracting(Check::verdict)
           .containsExactly(Verdict.HOLDS, Verdict.HOLDS, Verdict.FAILS, Verdict.FAILS);
     }
+  }
+
+  @Test
+  void whoeverIsBelievedAboutTimeSealsNoCopy() throws Exception {
+    ArchiveKeys outside = ArchiveKeys.create(new SecureRandom(), Clock.systemUTC());
+    Path file = Files.write(folder.resolve("outside.pdf"), sealedBy(outside));
+
+    FileVerification verification =
+        FileVerification.with(anchors, outside.anchors(), null, null, null);
+
+    assertThat(verification.of(file).checks())
+        .extracting(Check::verdict)
+        .containsExactly(Verdict.HOLDS, Verdict.HOLDS, Verdict.FAILS, Verdict.HOLDS);
+  }
+
+  /** The copy with another's seal in place of the archive's. */
+  private static byte[] sealedBy(ArchiveKeys keys) throws Exception {
+    int hole = indexOf("/Contents <") + "/Contents ".length();
+    int end = hole + 2 + 2 * (16 << 10);
+    ByteArrayOutputStream around = new ByteArrayOutputStream();
+    around.write(copy, 0, hole);
+    around.write(copy, end, copy.length - end);
+    TimeStamper stamper =
+        new TimeStamper(
+            List.of(
+                new BuiltInAuthority(
+                    keys.timeStamps(), Clock.systemUTC(), () -> Bytes.utf8("serial"))),
+            new TimeStampVerifier(keys.anchors()),
+            () -> Bytes.utf8("0123456789abcdef"));
+    Bytes seal = keys.documentSealer(stamper).seal(Sha256.of(around.toByteArray()), 16 << 10);
+    byte[] sealed = copy.clone();
+    byte[] digits = seal.hex().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, sealed, hole + 1, digits.length);
+    return sealed;
   }
 
   private static byte[] changed(int at, int bits) {
@@ -189,6 +232,6 @@ class TamperedCopiesTest {
 
   private static List<Check> checks(byte[] pdf) throws Exception {
     Path file = Files.write(folder.resolve("copy.pdf"), pdf);
-    return FileVerification.with(anchors, null, null, null).of(file).checks();
+    return FileVerification.with(anchors, Anchors.NONE, null, null, null).of(file).checks();
   }
 }

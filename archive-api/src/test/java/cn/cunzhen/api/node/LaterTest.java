@@ -101,5 +101,6 @@ class LaterTest {
     Files.write(proof.resolve("record.json"), RECORD.toArray());
     Files.write(proof.resolve("text"), CHECKPOINT.toArray());
     Files.writeString(folder.resolve("ca.pem"), keys.anchors().pem());
+    Files.writeString(proof.resolve("stamp-ca.pem"), keys.anchors().pem());
   }
 }

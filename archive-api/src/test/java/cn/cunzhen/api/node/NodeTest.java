@@ -243,6 +243,7 @@ class NodeTest {
             "GET /ledger/ca.crl",
             "GET /ledger/ca-gm.crl",
             "GET /ledger/ca-pq.crl",
+            "GET /ledger/tsa-ca.pem",
             "GET /ledger/access",
             "GET /ledger/access/{node}/checkpoint",
             "GET /ledger/access/{node}/tile/<path>",

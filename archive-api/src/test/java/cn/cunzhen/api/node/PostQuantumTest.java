@@ -43,7 +43,7 @@ class PostQuantumTest {
     }
 
     Anchors anchors = Anchors.parse(Files.readString(folder.resolve("ca.pem")));
-    List<Check> checks = FileVerification.with(anchors, null, null, null).of(file).checks();
+    List<Check> checks = FileVerification.with(anchors, null, null, null, null).of(file).checks();
 
     assertThat(checks)
         .contains(new Check(Check.Name.SEAL_PQ, Check.Verdict.HOLDS))

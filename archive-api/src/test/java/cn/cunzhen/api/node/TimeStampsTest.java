@@ -3,6 +3,7 @@ package cn.cunzhen.api.node;
 import static cn.cunzhen.api.node.RunningNode.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.OpenSslAuthority;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,20 +40,25 @@ class TimeStampsTest {
       for (int i = 2; i < 12; i++) {
         archive(node, "by-hand-" + i);
       }
-      Path work = Files.createDirectory(folder.resolve("work"));
       awaitStamp(node, first);
-      Files.write(
-          work.resolve("proof.zip"),
-          node.bytes(
-                  node.as("clerk", "/api/v1/records/" + first + "/proof")
-                      .header("Accept", "application/zip")
-                      .header("Archive-Purpose", "check"))
-              .body());
-      save(node, "/ledger/ca.pem", work.resolve("ca.pem"));
-      save(node, "/ledger/vkey", work.resolve("vkey"));
 
-      assertThat(VerifyByHand.run(work, VerifyByHand.commandsForAProof())).isZero();
+      assertThat(verifiedByHand(node, first)).isZero();
     }
+  }
+
+  private int verifiedByHand(RunningNode node, String record) throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Files.write(
+        work.resolve("proof.zip"),
+        node.bytes(
+                node.as("clerk", "/api/v1/records/" + record + "/proof")
+                    .header("Accept", "application/zip")
+                    .header("Archive-Purpose", "check"))
+            .body());
+    for (String name : List.of("ca.pem", "tsa-ca.pem", "vkey")) {
+      save(node, "/ledger/" + name, work.resolve(name));
+    }
+    return VerifyByHand.run(work, VerifyByHand.commandsForAProof());
   }
 
   @Test
@@ -104,6 +111,9 @@ class TimeStampsTest {
       assertThat(json(stamp(node)).path("authority").asText()).contains("Somebody else");
       assertThat(json(stamp(node)).path("size").asInt()).isEqualTo(2);
       assertThat(metrics(node)).contains("archive_stamps_owed 0.0", "archive_stamps_failing 0.0");
+      assertThat(node.send(ask(node, "/ledger/tsa-ca.pem")).body())
+          .isEqualTo(Anchors.parse(Files.readString(authority.anchors())).pem());
+      assertThat(verifiedByHand(node, record)).isZero();
     } finally {
       server.stop(0);
     }

@@ -152,7 +152,7 @@ final class VerifyFiles {
     writeBoth("stamp", stamp);
   }
 
-  /** The same proof with the stamp of an authority outside, and the anchors that it takes. */
+  /** The same proof with the stamp of an authority outside, and that authority's anchors. */
   OpenSslAuthority writeOutside() throws IOException {
     OpenSslAuthority authority = OpenSslAuthority.in(Files.createDirectories(path("authority")));
     ObjectNode proof = tree(Files.readAllBytes(path("proof.json")));
@@ -162,8 +162,7 @@ final class VerifyFiles {
     Bytes token = request.token(authority.answer(request.der())).der();
     proof.putArray("timestamps").add(token.base64());
     writeBoth("outside", proof);
-    String root = Files.readString(authority.anchors());
-    Files.writeString(path("outside.pem"), Files.readString(path("ca.pem")) + root);
+    write("tsa-ca.pem", Files.readAllBytes(authority.anchors()));
     return authority;
   }
 

@@ -107,7 +107,7 @@ class VerifyPagesTest extends OnTheSite {
   void whatRenewedAProofIsVerifiedAsFarAsABrowserKnowsItsAlgorithms(From from) throws Exception {
     files.writeRenewed(files.writeOutside());
     Page page = open(from, PagesSite.DESK, "zh");
-    page.locator("#own-anchors").setInputFiles(files.path("outside.pem"));
+    page.locator("#own-stamp-anchors").setInputFiles(files.path("tsa-ca.pem"));
 
     drop(page, "renewed.json", "renewed-twice.zip", "renewed-other.json", "renewed-sm.zip");
 
@@ -156,7 +156,9 @@ class VerifyPagesTest extends OnTheSite {
     Anchors anchors = Anchors.parse(Files.readString(files.path("ca.pem")));
     Map<String, String> expected = new LinkedHashMap<>();
     for (Check check :
-        FileVerification.with(anchors, files.key(), null, null).of(files.path(file)).checks()) {
+        FileVerification.with(anchors, Anchors.NONE, files.key(), null, null)
+            .of(files.path(file))
+            .checks()) {
       boolean knowable = check.name() != Check.Name.SEAL_GM;
       expected.put(
           check.name().code(),
@@ -232,10 +234,34 @@ class VerifyPagesTest extends OnTheSite {
 
     drop(page, "outside.json");
     assertThat(page.locator("[data-check=time].fails")).containsText("证书链不能追溯到信任锚");
-    page.locator("#own-anchors").setInputFiles(files.path("outside.pem"));
+    page.locator("#own-stamp-anchors").setInputFiles(files.path("tsa-ca.pem"));
 
     assertThat(page.locator(".verdict")).hasText(VERIFIED);
     assertThat(page.locator("[data-check=time].holds time")).isVisible();
+  }
+
+  @Test
+  void whoeverKeptOnlyTheArchivesAnchorsDoesNotKnowAnAuthorityOutside() throws Exception {
+    Page page = open(From.SITE, PagesSite.DESK, "zh");
+    drop(page, "proof.json");
+
+    page.locator("#own-anchors").setInputFiles(files.path("ca.pem"));
+    assertThat(page.locator("[data-check=time].holds time")).isVisible();
+    page.locator("#own-anchors").setInputFiles(files.path("stranger.pem"));
+
+    assertThat(page.locator("[data-check=time].unknown")).containsText("不知道是哪个时间戳机构");
+  }
+
+  @Test
+  void whoeverIsBelievedAboutTimeSealsNothing() {
+    Page page = open(From.DISK, PagesSite.DESK, "zh");
+    page.locator("#own-stamp-anchors").setInputFiles(files.path("stranger.pem"));
+    assertThat(page.locator("#anchors")).containsText("来自您的文件 stranger.pem");
+
+    drop(page, "stranger.json", "seal-in-package.zip");
+
+    assertThat(page.locator("[data-check=seal].fails")).hasCount(2);
+    assertThat(page.locator("[data-check=seal].fails").first()).containsText("证书链不能追溯到信任锚");
   }
 
   @ParameterizedTest
@@ -475,7 +501,7 @@ class VerifyPagesTest extends OnTheSite {
 
   private static String stampedTime() throws Exception {
     Anchors anchors = Anchors.parse(Files.readString(files.path("ca.pem")));
-    return FileVerification.with(anchors, files.key(), null, null)
+    return FileVerification.with(anchors, Anchors.NONE, files.key(), null, null)
         .of(files.path("proof.zip"))
         .checks()
         .stream()

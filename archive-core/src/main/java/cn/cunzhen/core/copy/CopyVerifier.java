@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Verifies certified copies and probative-value reports, with nothing but trust anchors; without
  * them whose seal it is stays unknown.
  *
- * @param anchors of seals; null where none are at hand
- * @param stampAnchors of time stamps; null where none are at hand
+ * @param anchors the archive's own; null where none are at hand
+ * @param stampAnchors of authorities outside, believed about time alone; null where none are at
+ *     hand, and the stamp of such an authority stays unknown
  */
 public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnchors) {
   private static final Bytes PDF = Bytes.utf8("%PDF-");
@@ -62,9 +63,7 @@ public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnc
   }
 
   private DocumentSealVerifier verifier() {
-    return new DocumentSealVerifier(
-        anchors == null ? Anchors.NONE : anchors,
-        stampAnchors == null ? Anchors.NONE : stampAnchors);
+    return new DocumentSealVerifier(Anchors.all(anchors), Anchors.all(anchors, stampAnchors));
   }
 
   private List<Check> checks(Name kind, DocumentSealVerdict found) {

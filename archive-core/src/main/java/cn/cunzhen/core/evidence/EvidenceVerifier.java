@@ -111,7 +111,7 @@ public record EvidenceVerifier(TimeStampVerifier stamps) {
       if (stamp.stamp().time().isBefore(before.time())) {
         faults.add(EvidenceFault.ORDER);
       }
-      if (before.certifiedUntil().isBefore(stamp.stamp().time())) {
+      if (stamps.certifiedUntil(before).isBefore(stamp.stamp().time())) {
         faults.add(EvidenceFault.TOO_LATE);
       }
     }

@@ -55,8 +55,9 @@ public final class ProofVerifier {
   /**
    * Verifies with what is at hand.
    *
-   * @param anchors of seals; null where none are at hand
-   * @param stampAnchors of time stamps; null where none are at hand
+   * @param anchors the archive's own; null where none are at hand
+   * @param stampAnchors of authorities outside, believed about time alone; null where none are at
+   *     hand, and the stamp of such an authority stays unknown
    * @param key null where none is at hand
    * @param policy which witnesses are asked for; null where nobody asks
    * @param lapses which digests have lost their worth; null where nobody asks
@@ -72,7 +73,7 @@ public final class ProofVerifier {
     this.key = key;
     this.policy = policy;
     this.lapses = lapses;
-    this.stamps = new TimeStampVerifier(stampAnchors == null ? Anchors.NONE : stampAnchors);
+    this.stamps = new TimeStampVerifier(Anchors.all(anchors, stampAnchors));
   }
 
   /** A verifier to whom every digest that is known here is worth what it was. */
@@ -131,20 +132,19 @@ public final class ProofVerifier {
   private Check evidence(
       ProofBundle bundle, Bytes evidence, @Nullable TimeStamp earlier, List<Step> steps) {
     Bytes covered = bundle.covered().format();
+    EvidenceRecord record;
     List<Step> found;
     try {
+      record = EvidenceRecord.parse(evidence);
       found =
           new EvidenceVerifier(stamps)
-              .verify(
-                  EvidenceRecord.parse(evidence),
-                  algorithm -> List.of(algorithm.of(covered)),
-                  earlier);
+              .verify(record, algorithm -> List.of(algorithm.of(covered)), earlier);
     } catch (IllegalArgumentException e) {
       return new Check(Name.EVIDENCE, Verdict.FAILS);
     }
     Set<EvidenceFault> faults = EnumSet.noneOf(EvidenceFault.class);
     found.forEach(step -> faults.addAll(step.faults()));
-    if (stampAnchors == null && faults.equals(EnumSet.of(EvidenceFault.TOKEN))) {
+    if (faults.equals(EnumSet.of(EvidenceFault.TOKEN)) && onlyLeadElsewhere(record)) {
       return new Check(Name.EVIDENCE, Verdict.UNKNOWN);
     }
     if (!faults.isEmpty()) {
@@ -152,6 +152,15 @@ public final class ProofVerifier {
     }
     steps.addAll(found);
     return new Check(Name.EVIDENCE, Verdict.HOLDS, found.getFirst().time());
+  }
+
+  /** Whether nothing is wrong with its tokens but that their authorities are not known. */
+  private boolean onlyLeadElsewhere(EvidenceRecord record) {
+    return stampAnchors == null
+        && record.chains().stream()
+            .flatMap(List::stream)
+            .map(each -> stamps.verify(each.stamp()))
+            .allMatch(faults -> faults.isEmpty() || faults.equals(List.of(TimeStampFault.CHAIN)));
   }
 
   /** Too few may only mean that it was asked too early, or that somebody left some out. */
@@ -187,8 +196,7 @@ public final class ProofVerifier {
 
   private Verdict seal(ProofBundle bundle) {
     Seal seal = new Seal(SealSuite.P256, bundle.seal());
-    Anchors known = anchors == null ? Anchors.NONE : anchors;
-    return said(new SealVerifier(known).verify(seal, bundle.record()));
+    return said(new SealVerifier(Anchors.all(anchors)).verify(seal, bundle.record()));
   }
 
   /** Without anchors nobody can say whose seal it is; all else about it shows. */

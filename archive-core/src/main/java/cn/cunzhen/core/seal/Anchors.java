@@ -7,11 +7,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
+import org.jspecify.annotations.Nullable;
 
 /** The root certificates that chains must lead to: the trust anchors of RFC 5280 §6. */
 public final class Anchors {
@@ -47,6 +49,11 @@ public final class Anchors {
       throw new IllegalArgumentException("no certificate in PEM");
     }
     return new Anchors(certificates);
+  }
+
+  /** All that are at hand. */
+  public static Anchors all(@Nullable Anchors... some) {
+    return Stream.of(some).filter(Objects::nonNull).reduce(NONE, Anchors::and);
   }
 
   /** These and others. */

@@ -69,6 +69,11 @@ record CertificatePath(
     return certificates.stream().allMatch(c -> Certificates.validAt(time, c));
   }
 
+  /** When the first of them ends. */
+  Instant validUntil() {
+    return Certificates.allUntil(certificates);
+  }
+
   X509CertificateHolder anchor() {
     return certificates.getLast();
   }

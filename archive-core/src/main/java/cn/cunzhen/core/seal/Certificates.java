@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -16,15 +17,33 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 /** What a single certificate says (RFC 5280 §4). */
 final class Certificates {
-  private static final Set<ASN1ObjectIdentifier> UNDERSTOOD =
+  private static final Set<ASN1ObjectIdentifier> OF_ISSUERS =
       Set.of(Extension.basicConstraints, Extension.keyUsage);
 
-  private static final Set<ASN1ObjectIdentifier> UNDERSTOOD_OUTSIDE =
+  private static final Set<ASN1ObjectIdentifier> OF_SIGNERS =
+      Set.of(Extension.basicConstraints, Extension.keyUsage, Extension.extendedKeyUsage);
+
+  private static final Set<ASN1ObjectIdentifier> OF_SIGNERS_OUTSIDE =
       Set.of(
           Extension.basicConstraints,
           Extension.keyUsage,
           Extension.extendedKeyUsage,
           Extension.certificatePolicies);
+
+  /** Purposes of whoever signs contents: documents (RFC 9336), mail, anything. */
+  private static final Set<KeyPurposeId> SIGNING =
+      Set.of(
+          KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36")),
+          KeyPurposeId.id_kp_emailProtection,
+          KeyPurposeId.anyExtendedKeyUsage);
+
+  /** Purposes that make nobody a signer of documents (RFC 5280 §4.2.1.12). */
+  private static final Set<KeyPurposeId> NOT_SIGNING =
+      Set.of(
+          KeyPurposeId.id_kp_timeStamping,
+          KeyPurposeId.id_kp_OCSPSigning,
+          KeyPurposeId.id_kp_serverAuth,
+          KeyPurposeId.id_kp_codeSigning);
 
   private Certificates() {}
 
@@ -76,17 +95,19 @@ final class Certificates {
         && (basic.getPathLenConstraint() == null
             || basic.getPathLenConstraint().intValue() >= issuersBelow)
         && (usage == null || usage.hasUsages(KeyUsage.keyCertSign))
-        && UNDERSTOOD.containsAll(critical(certificate));
+        && OF_ISSUERS.containsAll(critical(certificate));
   }
 
   /**
    * Whether it may sign contents.
    *
-   * <p>One that is made for another purpose says so by a critical extension, a time-stamping one
-   * for instance (RFC 3161 §2.3), and is not taken for a seal.
+   * <p>One that names purposes, critical or not, and none of them is the signing of contents is not
+   * taken for a seal: one for time stamps (RFC 3161 §2.3), for instance.
    */
   static boolean maySign(X509CertificateHolder certificate) {
-    return hasSigningUsage(certificate) && UNDERSTOOD.containsAll(critical(certificate));
+    return hasSigningUsage(certificate)
+        && purposes(certificate).map(all -> all.stream().anyMatch(SIGNING::contains)).orElse(true)
+        && OF_SIGNERS.containsAll(critical(certificate));
   }
 
   /**
@@ -95,26 +116,23 @@ final class Certificates {
    */
   static boolean maySignOutside(X509CertificateHolder certificate) {
     KeyUsage usage = KeyUsage.fromExtensions(certificate.getExtensions());
-    ExtendedKeyUsage purpose = ExtendedKeyUsage.fromExtensions(certificate.getExtensions());
-    boolean stampsOnly =
-        purpose != null
-            && purpose.size() == 1
-            && purpose.hasKeyPurposeId(KeyPurposeId.id_kp_timeStamping);
     return (usage == null || hasSigningUsage(certificate))
-        && !stampsOnly
-        && UNDERSTOOD_OUTSIDE.containsAll(critical(certificate));
+        && purposes(certificate).map(all -> !NOT_SIGNING.containsAll(all)).orElse(true)
+        && OF_SIGNERS_OUTSIDE.containsAll(critical(certificate));
   }
 
   /** Whether it may sign time stamps, and nothing else. */
   static boolean mayStamp(X509CertificateHolder certificate) {
-    ExtendedKeyUsage purpose = ExtendedKeyUsage.fromExtensions(certificate.getExtensions());
     return hasSigningUsage(certificate)
-        && purpose != null
-        && purpose.size() == 1
-        && purpose.hasKeyPurposeId(KeyPurposeId.id_kp_timeStamping)
+        && purposes(certificate).equals(Optional.of(List.of(KeyPurposeId.id_kp_timeStamping)))
         && critical(certificate).contains(Extension.extendedKeyUsage)
-        && critical(certificate).stream()
-            .allMatch(e -> UNDERSTOOD.contains(e) || e.equals(Extension.extendedKeyUsage));
+        && OF_SIGNERS.containsAll(critical(certificate));
+  }
+
+  /** What it says that it is for; empty where it does not say. */
+  private static Optional<List<KeyPurposeId>> purposes(X509CertificateHolder certificate) {
+    return Optional.ofNullable(ExtendedKeyUsage.fromExtensions(certificate.getExtensions()))
+        .map(purposes -> List.of(purposes.getUsages()));
   }
 
   private static boolean hasSigningUsage(X509CertificateHolder certificate) {

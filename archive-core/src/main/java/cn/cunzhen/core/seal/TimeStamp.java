@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,12 +49,16 @@ public final class TimeStamp {
       TimeStamp read = new TimeStamp(der, token);
       // Bouncy Castle decodes lazily: what can't be decoded is to show here.
       Instant _ = read.time();
-      Instant _ = read.certifiedUntil();
+      read.certificates().forEach(TimeStamp::decode);
       Set<DigestAlgorithm> _ = read.digestAlgorithms();
       return read;
     } catch (IOException | TSPException | RuntimeException e) {
       throw new IllegalArgumentException("not a time-stamp token", e);
     }
+  }
+
+  private static void decode(X509CertificateHolder certificate) {
+    Instant _ = certificate.getNotAfter().toInstant();
   }
 
   /** The token, as it came. */
@@ -97,12 +100,16 @@ public final class TimeStamp {
         && Bytes.of(info.getMessageImprintDigest()).equals(digest);
   }
 
-  /** When the first of the certificates in it ends, and with it what it proves by itself. */
+  /**
+   * When the first certificate ends on the way from the signer's, as far as the token holds it.
+   *
+   * <p>{@link TimeStampVerifier#certifiedUntil} knows the way to a root.
+   */
   public Instant certifiedUntil() {
-    return certificates().stream()
-        .map(certificate -> certificate.getNotAfter().toInstant())
-        .min(Comparator.naturalOrder())
-        .orElse(Instant.MIN);
+    List<X509CertificateHolder> certificates = certificates();
+    return certificates.isEmpty()
+        ? Instant.MIN
+        : CertificatePath.of(certificates, Anchors.NONE, Certificates::mayStamp).validUntil();
   }
 
   /** The digests that its signature rests on, and those of the certificates in it. */

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,8 +34,11 @@ public final class TimeStampVerifier {
   private static final int REMEMBERED = 256;
 
   private final Anchors anchors;
-  private final Cache<TimeStamp, List<TimeStampFault>> found =
+  private final Cache<TimeStamp, Found> found =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  /** What a stamp comes to. */
+  private record Found(List<TimeStampFault> faults, Instant certifiedUntil) {}
 
   public TimeStampVerifier(Anchors anchors) {
     this.anchors = anchors;
@@ -60,31 +64,36 @@ public final class TimeStampVerifier {
    * @return none where it holds
    */
   public List<TimeStampFault> verify(TimeStamp stamp) {
-    return found.get(stamp, this::look);
+    return found.get(stamp, this::look).faults();
   }
 
-  private List<TimeStampFault> look(TimeStamp stamp) {
+  /**
+   * When the first certificate ends on the way from the signer's to an anchor, and with it what the
+   * stamp proves by itself. What else lies in it does not matter.
+   *
+   * @return of a stamp that leads to no anchor, by the way as far as it goes; the beginning of time
+   *     where there is none at all
+   */
+  public Instant certifiedUntil(TimeStamp stamp) {
+    return found.get(stamp, this::look).certifiedUntil();
+  }
+
+  private Found look(TimeStamp stamp) {
     try {
-      return faults(stamp);
+      List<X509CertificateHolder> certificates = stamp.certificates();
+      if (certificates.isEmpty()) {
+        return new Found(List.of(TimeStampFault.SIGNER_CERTIFICATE), Instant.MIN);
+      }
+      CertificatePath path = CertificatePath.of(certificates, anchors, Certificates::mayStamp);
+      return new Found(List.copyOf(faults(stamp, path)), path.validUntil());
     } catch (RuntimeException e) {
       // Bouncy Castle decodes lazily, and says by whatever exception comes that it can't.
-      return List.of(TimeStampFault.MALFORMED);
+      return new Found(List.of(TimeStampFault.MALFORMED), Instant.MIN);
     }
   }
 
-  private List<TimeStampFault> faults(TimeStamp stamp) {
-    List<X509CertificateHolder> certificates = stamp.certificates();
-    if (certificates.isEmpty()) {
-      return List.of(TimeStampFault.SIGNER_CERTIFICATE);
-    }
-    Set<TimeStampFault> faults = EnumSet.noneOf(TimeStampFault.class);
-    addFaultsOfSigner(stamp, certificates, faults);
-    return List.copyOf(faults);
-  }
-
-  private void addFaultsOfSigner(
-      TimeStamp stamp, List<X509CertificateHolder> certificates, Set<TimeStampFault> to) {
-    CertificatePath path = CertificatePath.of(certificates, anchors, Certificates::mayStamp);
+  private static Set<TimeStampFault> faults(TimeStamp stamp, CertificatePath path) {
+    Set<TimeStampFault> to = EnumSet.noneOf(TimeStampFault.class);
     if (path.faults().contains(SealFault.CHAIN)) {
       to.add(TimeStampFault.CHAIN);
     }
@@ -94,12 +103,13 @@ public final class TimeStampVerifier {
     if (!path.validAt(stamp.time())) {
       to.add(TimeStampFault.VALIDITY);
     }
-    SignerInformationVerifier verifier = verifier(certificates.getFirst());
+    SignerInformationVerifier verifier = verifier(path.certificates().getFirst());
     if (!isSigned(stamp, verifier)) {
       to.add(TimeStampFault.SIGNATURE);
     } else if (to.isEmpty() && !isReferred(stamp, verifier)) {
       to.add(TimeStampFault.REFERENCE);
     }
+    return to;
   }
 
   private static boolean isSigned(TimeStamp stamp, SignerInformationVerifier verifier) {

@@ -75,7 +75,8 @@ public final class SamplePackages {
     return bytes(folder, FILES.subList(0, 1), sealer);
   }
 
-  private static Bytes bytes(Path folder, List<Submitted> files, Sealer sealer) throws IOException {
+  /** A package of these files, whoever seals it. */
+  public static Bytes bytes(Path folder, List<Submitted> files, Sealer sealer) throws IOException {
     try (PackageWriter writer = PackageWriter.create(folder, SampleRecords.ID, 1, true)) {
       SealedPackage sealed = seal(writer, files, sealer);
       return Bytes.of(sealed.content().open().readAllBytes());

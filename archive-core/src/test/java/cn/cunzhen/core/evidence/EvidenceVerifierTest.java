@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.evidence.EvidenceVerifier.Step;
 import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.CrowdedToken;
+import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.storage.Bytes;
 import java.time.Duration;
@@ -119,6 +121,18 @@ class EvidenceVerifierTest {
     early.renewStamp(KEYS.timeStamps(), START.minusSeconds(1));
     assertThat(steps(early, 0, early.evidence(0)).get(1).faults())
         .containsExactly(EvidenceFault.ORDER);
+  }
+
+  @Test
+  void anUnrelatedCertificateInTheTokenBeforeMakesNoRenewalTooLate() throws Exception {
+    Kept kept = new Kept(2, 1);
+    kept.renewTree(SHA256, KEYS.timeStamps(), LATER);
+    TimeStamp before = Kept.stamp(SHA256, Bytes.of(new byte[32]), KEYS.timeStamps(), START);
+    TimeStamp crowded = CrowdedToken.of(before, Duration.ofDays(1));
+
+    List<Step> steps = verifier.verify(kept.evidence(0), of -> kept.digests(0, of), crowded);
+
+    assertThat(steps.getFirst().faults()).isEmpty();
   }
 
   /** What the last token itself leaves open is the token's own matter. */

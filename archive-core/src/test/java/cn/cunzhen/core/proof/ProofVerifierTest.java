@@ -97,6 +97,35 @@ class ProofVerifierTest {
   }
 
   @Test
+  void whoeverIsBelievedAboutTimeSealsNothing() {
+    Bytes strangers = STRANGER.sealer(Set.of(SealSuite.P256)).seal(record, at).getFirst().der();
+    Bytes stamp = StampedLog.stamp(digestOf(checkpoint(leaf)), STRANGER, clockAt(stamped)).der();
+
+    List<Check> checks =
+        new ProofVerifier(KEYS.anchors(), STRANGER.anchors(), signer.verifierKey(), null)
+            .verify(bundle(record, strangers, leaf, signer, stamp));
+
+    assertThat(checks)
+        .contains(new Check(Name.SEAL, Verdict.FAILS))
+        .contains(new Check(Name.TIME, Verdict.HOLDS, stamped));
+  }
+
+  @Test
+  void whereNobodyOutsideIsNamedTheStampOfAStrangerCantBeKnown() {
+    ProofVerifier named = new ProofVerifier(KEYS.anchors(), null, signer.verifierKey(), null);
+    Bytes strangers =
+        StampedLog.stamp(digestOf(checkpoint(leaf)), STRANGER, clockAt(stamped)).der();
+    Bytes others = StampedLog.stamp(Sha256.of(record), STRANGER, clockAt(stamped)).der();
+
+    assertThat(named.verify(bundle(record, seal, leaf, signer, strangers)))
+        .contains(new Check(Name.TIME, Verdict.UNKNOWN));
+    assertThat(named.verify(bundle(record, seal, leaf, signer, stampAt(stamped))))
+        .contains(new Check(Name.TIME, Verdict.HOLDS, stamped));
+    assertThat(named.verify(bundle(record, seal, leaf, signer, others)))
+        .contains(new Check(Name.TIME, Verdict.FAILS));
+  }
+
+  @Test
   void withoutAnchorsAStampOverSomethingElseFailsAllTheSame() {
     Bytes others = StampedLog.stamp(Sha256.of(record), KEYS, clockAt(stamped)).der();
 

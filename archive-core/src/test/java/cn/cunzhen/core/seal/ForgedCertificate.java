@@ -10,7 +10,9 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -48,6 +50,12 @@ final class ForgedCertificate {
 
   ForgedCertificate usage(int bits) {
     return extension(Extension.keyUsage, der(new KeyUsage(bits)));
+  }
+
+  ForgedCertificate purposes(boolean critical, KeyPurposeId... purposes) {
+    extensions.add(
+        new Extension(Extension.extendedKeyUsage, critical, der(new ExtendedKeyUsage(purposes))));
+    return this;
   }
 
   ForgedCertificate life(Duration life) {

@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
@@ -148,6 +149,29 @@ class SealChainTest {
   }
 
   @Test
+  void aSignerThatNamesPurposesNamesTheSigningOfContents() {
+    KeyPurposeId documents =
+        KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36"));
+    for (boolean critical : new boolean[] {true, false}) {
+      for (KeyPurposeId other :
+          List.of(
+              KeyPurposeId.id_kp_timeStamping,
+              KeyPurposeId.id_kp_serverAuth,
+              KeyPurposeId.id_kp_clientAuth,
+              KeyPurposeId.id_kp_codeSigning,
+              KeyPurposeId.id_kp_OCSPSigning)) {
+        assertThat(faults(root, signer(critical, other), middle))
+            .as("%s, critical: %s", other, critical)
+            .containsExactly(SealFault.CERTIFICATE_USE);
+        assertThat(faults(root, signer(critical, other, documents), middle)).isEmpty();
+      }
+      assertThat(faults(root, signer(critical, KeyPurposeId.id_kp_emailProtection), middle))
+          .isEmpty();
+      assertThat(faults(root, signer(critical), middle)).isNotEmpty();
+    }
+  }
+
+  @Test
   void theKeyOfTimeStampsDoesNotSeal() {
     SigningKey stamps = SampleKeys.archive().timeStamps();
     Seal seal = new ForgedSeal(stamps, CONTENT, TIME).make();
@@ -185,6 +209,13 @@ class SealChainTest {
   private X509CertificateHolder signer(int usage) {
     return new ForgedCertificate("middle", "signer", PublicKeys.of(signerKey))
         .usage(usage)
+        .sign(by(middleKey));
+  }
+
+  private X509CertificateHolder signer(boolean critical, KeyPurposeId... purposes) {
+    return new ForgedCertificate("middle", "signer", PublicKeys.of(signerKey))
+        .usage(KeyUsage.nonRepudiation)
+        .purposes(critical, purposes)
         .sign(by(middleKey));
   }
 

@@ -172,6 +172,18 @@ class TimeStampTest {
     assertThat(OURS.verify(stamp, STAMPED)).containsExactly(TimeStampFault.CHAIN);
   }
 
+  @Test
+  void aCertificateThatIsNotOnTheWayToTheRootEndsNothing() throws Exception {
+    TimeStamp stamp = stamp(NOW);
+
+    TimeStamp crowded = CrowdedToken.of(stamp, Duration.ofHours(1));
+
+    assertThat(OURS.verify(crowded, STAMPED)).isEmpty();
+    assertThat(OURS.certifiedUntil(crowded)).isEqualTo(OURS.certifiedUntil(stamp));
+    assertThat(OURS.certifiedUntil(stamp))
+        .isEqualTo(KEYS.timeStamps().certificate().getNotAfter().toInstant());
+  }
+
   private static TimeStamp stamp(Instant time) throws IOException {
     TimeStampRequest request = request(STAMPED);
     return request.token(authority(time).answer(request.der()));

@@ -75,15 +75,16 @@ const readDocumentSeal = async (bytes) => {
   return { ...seal, sealed, stamp };
 };
 
-const judgeDocumentSeal = async (seal, covered, { sealAnchors, stampAnchors }) => {
+const judgeDocumentSeal = async (seal, covered, trust) => {
   const [signer] = seal.certificates;
-  const path = await pathTo(sealAnchors, seal.certificates, maySeal);
+  const path = await pathTo(trust.sealAnchors, seal.certificates, maySeal);
   const faults = [...path.faults].map((fault) => "seal-" + fault);
   const mark = (holds, fault) => holds || faults.push("seal-" + fault);
   mark(path.validAt(seal.stamp.time), "validity");
   mark(same(seal.sealed, await sha256(covered)), "content");
   mark(await verifies(ECDSA_SHA256, signer.key, seal.signed, seal.signature), "signature");
-  const stamp = await judgeStamp(seal.stamp, SHA256, await sha256(seal.signature), stampAnchors);
+  const stamp = await judgeStamp(
+    seal.stamp, SHA256, await sha256(seal.signature), stampAnchors(trust));
   return { faults, stamp: stamp.faults };
 };
 
@@ -115,5 +116,5 @@ const verifyCopy = async (bytes, trust) => {
   return outcome(check(kind, []),
     check("copy-seal", faults.filter((fault) => !OF_SIGNER.includes(fault))),
     check("copy-signer", faults.filter((fault) => OF_SIGNER.includes(fault))),
-    check("copy-time", stamp, stamp.length === 0 ? seal.stamp.time : undefined));
+    stampCheck("copy-time", stamp, seal.stamp.time, trust));
 };

@@ -101,7 +101,8 @@ const judgeArchiveStamp = async ({ algorithm, reduced, token }, covered, before,
 };
 
 /** Since when evidence covers a proof: all of its time stamps have to hold. */
-const renewedTime = async (proof, isStamped, anchors) => {
+const renewedTime = async (proof, isStamped, trust) => {
+  const anchors = stampAnchors(trust);
   const chains = readChains(proof.evidence);
   const covered = coveredProof(proof);
   const faults = new Set();
@@ -132,7 +133,7 @@ const renewedTime = async (proof, isStamped, anchors) => {
   if (open && faults.size === 0) {
     throw open;
   }
-  return check("evidence", [...faults], faults.size === 0 ? times[0] : undefined);
+  return stampCheck("evidence", [...faults], times[0], trust);
 };
 
 /** The time stamp that evidence came to renew. */

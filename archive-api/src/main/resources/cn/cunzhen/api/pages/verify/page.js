@@ -190,8 +190,9 @@ const drawResults = () => {
 /** What is trusted, so that it can be compared with what somebody has on paper. */
 const drawTrust = () => {
   const all = new Map();
+  const { sealAnchors, outsideAnchors = [] } = trust;
   for (const [use, certificates] of
-    [["for-seals", trust.sealAnchors], ["for-stamps", trust.stampAnchors]]) {
+    [["for-seals", sealAnchors], ["for-stamps", [...sealAnchors, ...outsideAnchors]]]) {
     for (const { fingerprint, ...each } of certificates) {
       const uses = [...all.get(fingerprint)?.uses ?? [], say(use)];
       all.set(fingerprint, { ...each, uses, mark: "SHA-256 " + fingerprint });
@@ -257,7 +258,7 @@ const add = (files) => {
 
 /** @param source the file that they come from; undefined for what the archive publishes */
 const anchorsOf = (pem, source) => Promise.all(
-  readPem(pem).map(async (each) => ({ ...each, fingerprint: hex(await sha256(each.raw)), source })));
+  (pem.trim() === "" ? [] : readPem(pem)).map(async (each) => ({ ...each, fingerprint: hex(await sha256(each.raw)), source })));
 
 const keyOf = async (line, source) => ({ ...await readVerifierKey(line.trim()), source });
 
@@ -310,9 +311,14 @@ const listen = () => {
     input.focus();
   }));
   choose("own-anchors", "not-anchors", async (text, source) => {
-    const own = await anchorsOf(text, source);
-    return { sealAnchors: own, stampAnchors: own };
+    const sealAnchors = await anchorsOf(text, source);
+    require(sealAnchors.length > 0);
+    // Whoever does not believe what is published here does not believe it about time either.
+    const outsideAnchors = trust.ownOutside ? trust.outsideAnchors : undefined;
+    return { sealAnchors, outsideAnchors };
   });
+  choose("own-stamp-anchors", "not-anchors", async (text, source) =>
+    ({ outsideAnchors: await anchorsOf(text, source), ownOutside: true }));
   choose("own-key", "not-key", async (text, source) => ({ key: await keyOf(text, source) }));
   document.getElementById("language")?.addEventListener("click", () => {
     language = language === "zh" ? "en" : "zh";
@@ -330,7 +336,7 @@ const start = async () => {
   }
   trust = {
     sealAnchors: await anchorsOf(root.dataset.sealAnchors),
-    stampAnchors: await anchorsOf(root.dataset.stampAnchors),
+    outsideAnchors: await anchorsOf(root.dataset.stampAnchors),
     key: await keyOf(root.dataset.key),
   };
   listen();

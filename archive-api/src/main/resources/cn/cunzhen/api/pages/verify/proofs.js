@@ -237,8 +237,19 @@ const inclusionFaults = async ({ leaf, index, treeSize, hashes, checkpoint }) =>
   return size === treeSize && reached && same(reached, root) ? [] : ["inclusion-other"];
 };
 
+// Time stamps, of the archive's own authority and of those outside
+
+/** The archive's own roots, and those that are believed about time alone. */
+const stampAnchors = ({ sealAnchors, outsideAnchors = [] }) => [...sealAnchors, ...outsideAnchors];
+
+/** Where no roots outside are at hand, a stamp that leads there is neither right nor wrong. */
+const stampCheck = (name, faults, time, { outsideAnchors }) =>
+  outsideAnchors === undefined && faults.length > 0 && faults.every((fault) => fault === "stamp-chain")
+    ? unknown(name, "stamp-elsewhere")
+    : check(name, faults, faults.length === 0 ? time : undefined);
+
 /** The earliest time that is stamped; one stamp that does not hold makes all doubtful. */
-const stampedTime = async ({ leaf, checkpoint, stamps }, anchors) => {
+const stampedTime = async ({ leaf, checkpoint, stamps }, trust) => {
   if (stamps.length === 0) {
     return unknown("time", "not-stamped");
   }
@@ -248,14 +259,14 @@ const stampedTime = async ({ leaf, checkpoint, stamps }, anchors) => {
   for (const bytes of stamps) {
     const stamp = readStamp(bytes);
     times.push(stamp.time);
-    const judged = await judgeStamp(stamp, SHA256, stamped, anchors);
+    const judged = await judgeStamp(stamp, SHA256, stamped, stampAnchors(trust));
     judged.faults.forEach((fault) => faults.add(fault));
   }
   const time = Math.min(...times);
   if (time < readLeaf(leaf).at - CLOCKS_APART) {
     faults.add("stamp-early");
   }
-  return check("time", [...faults], faults.size === 0 ? time : undefined);
+  return stampCheck("time", [...faults], time, trust);
 };
 
 const sealCheck = (name, seal, record, anchors, facts) =>
@@ -267,21 +278,21 @@ const sealCheck = (name, seal, record, anchors, facts) =>
   });
 
 /** Every check of a bundle, from the record to the time; and what may be said of the record. */
-const verifyProof = async (text, { sealAnchors, stampAnchors, key }) => {
+const verifyProof = async (text, trust) => {
   const proof = readProof(text);
   const facts = {};
   const checks = [
-    await sealCheck("seal", proof.seal, proof.record, sealAnchors, facts),
+    await sealCheck("seal", proof.seal, proof.record, trust.sealAnchors, facts),
     await attempt("leaf", () => leafFaults(proof)),
     await attempt("inclusion", () => inclusionFaults(proof)),
     await attempt("checkpoint", async () =>
-      await isSignedBy(proof.checkpoint, key) ? [] : ["checkpoint-unsigned"]),
+      await isSignedBy(proof.checkpoint, trust.key) ? [] : ["checkpoint-unsigned"]),
   ];
-  const time = await attempt("time", () => stampedTime(proof, stampAnchors));
+  const time = await attempt("time", () => stampedTime(proof, trust));
   checks.push(time);
   if (proof.evidence) {
     checks.push(await attempt("evidence", () =>
-      renewedTime(proof, time.verdict === HOLDS, stampAnchors)));
+      renewedTime(proof, time.verdict === HOLDS, trust)));
   }
   const record = await knownRecord(proof.record, facts);
   return { checks, needed: ["seal", "leaf", "inclusion", "checkpoint"],

@@ -152,6 +152,8 @@ const timeOf = (element) => {
 
 const BASIC_CONSTRAINTS = "2.5.29.19", KEY_USAGE = "2.5.29.15", PURPOSES = "2.5.29.37";
 const TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+/** Documents (RFC 9336), mail, anything. */
+const SIGNING = ["1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4", "2.5.29.37.0"];
 const DIGITAL_SIGNATURE = 0x80, NON_REPUDIATION = 0x40, CERTIFICATE_SIGNING = 0x04;
 
 const readCertificate = (raw) => {
@@ -224,18 +226,26 @@ const mayIssue = (certificate, issuersBelow) => {
 const hasSigningUse = (certificate) =>
   ((usesOf(certificate) ?? 0) & (DIGITAL_SIGNATURE | NON_REPUDIATION)) !== 0;
 
-/** One that is made for something else says so by a critical extension. */
+/** What it says that it is for; undefined where it does not say. */
+const purposesOf = ({ extensions }) => {
+  const purposes = extensions.get(PURPOSES)?.value;
+  return purposes && inside(purposes).map(oidOf);
+};
+
+const OF_SIGNERS = [BASIC_CONSTRAINTS, KEY_USAGE, PURPOSES];
+
+/** One that names purposes, and none of them is the signing of contents, seals nothing. */
 const maySeal = (certificate) =>
-  hasSigningUse(certificate) && criticalsAreAmong(certificate, [BASIC_CONSTRAINTS, KEY_USAGE]);
+  hasSigningUse(certificate)
+  && (purposesOf(certificate)?.some((purpose) => SIGNING.includes(purpose)) ?? true)
+  && criticalsAreAmong(certificate, OF_SIGNERS);
 
 /** Time stamps and nothing else (RFC 3161 §2.3). */
-const mayStamp = (certificate) => {
-  const purposes = certificate.extensions.get(PURPOSES);
-  return hasSigningUse(certificate)
-    && purposes?.critical === true
-    && inside(purposes.value).map(oidOf).join() === TIME_STAMPING
-    && criticalsAreAmong(certificate, [BASIC_CONSTRAINTS, KEY_USAGE, PURPOSES]);
-};
+const mayStamp = (certificate) =>
+  hasSigningUse(certificate)
+  && certificate.extensions.get(PURPOSES)?.critical === true
+  && purposesOf(certificate).join() === TIME_STAMPING
+  && criticalsAreAmong(certificate, OF_SIGNERS);
 
 const readPem = (text) => {
   const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g)];
