@@ -1,20 +1,14 @@
 package cn.cunzhen.api;
 
-import cn.cunzhen.api.calls.CheckJson;
 import cn.cunzhen.api.client.RefusedException;
 import cn.cunzhen.api.client.RemoteArchive;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.FileVerification;
-import cn.cunzhen.core.bag.PackageFinding;
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.log.Checkpoint;
 import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.VerifierKey;
-import cn.cunzhen.core.proof.Check;
-import cn.cunzhen.core.proof.Check.Name;
-import cn.cunzhen.core.proof.Check.Verdict;
-import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.witness.TrustPolicy;
 import cn.cunzhen.storage.Bytes;
@@ -45,8 +39,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Verifies packages, proofs and certified copies with nothing but what is at hand, and records by
- * asking the archive that holds them.
+ * Verifies packages, proofs, certified copies and single files with nothing but what is at hand,
+ * and records by asking the archive that holds them.
  */
 @Command(name = "verify")
 final class VerifyCommand implements Callable<Integer> {
@@ -54,6 +48,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "FILE|RECORD")
   private List<String> subjects = List.of();
+
+  @Option(
+      names = {"--proof", "--package"},
+      paramLabel = "FILE")
+  private List<Path> beside = List.of();
 
   @Option(names = "--ca", paramLabel = "FILE")
   private @Nullable Path ca;
@@ -91,24 +90,32 @@ final class VerifyCommand implements Callable<Integer> {
         throw voice.wrong("verify.subject", subject);
       }
     }
-    boolean valid = true;
-    boolean complete = true;
-    for (JsonNode verdict : verdicts(voice)) {
-      valid &= verdict.path("valid").asBoolean();
-      complete &= verdict.path("complete").asBoolean();
-      print(voice, verdict);
-    }
+    List<JsonNode> verdicts = verdicts(voice);
+    verdicts.forEach(verdict -> print(voice, verdict));
+    boolean valid = all(verdicts, "valid");
     if (!json) {
-      voice.say(valid ? complete ? "verify.valid" : "verify.incomplete" : "verify.invalid");
+      voice.say(
+          valid ? all(verdicts, "complete") ? "verify.valid" : "verify.incomplete" : why(verdicts));
     }
     return valid ? 0 : 1;
   }
 
+  private static boolean all(List<JsonNode> verdicts, String key) {
+    return verdicts.stream().allMatch(verdict -> verdict.path(key).asBoolean());
+  }
+
+  /** What can't be told is not valid either, and no fault was found in it. */
+  private static String why(List<JsonNode> verdicts) {
+    return verdicts.stream()
+            .flatMap(verdict -> verdict.path("checks").valueStream())
+            .anyMatch(check -> check.path("verdict").asText().equals("fails"))
+        ? "verify.invalid"
+        : "verify.undecided";
+  }
+
   private List<JsonNode> verdicts(Voice voice) throws IOException, InterruptedException {
-    List<JsonNode> verdicts = new ArrayList<>();
-    for (String file : subjects.stream().filter(VerifyCommand::isFile).toList()) {
-      verdicts.add(ofFile(voice, file));
-    }
+    List<Path> files = subjects.stream().filter(VerifyCommand::isFile).map(Path::of).toList();
+    List<JsonNode> verdicts = new ArrayList<>(fileVerdicts(voice).of(files, beside));
     List<String> records = subjects.stream().filter(subject -> !isFile(subject)).toList();
     if (!records.isEmpty()) {
       try (RemoteArchive archive = connection.signIn(voice)) {
@@ -134,8 +141,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private JsonNode ofFile(Voice voice, String file) throws IOException {
-    Path path = Path.of(file);
+  private FileVerdicts fileVerdicts(Voice voice) {
     FileVerification verification =
         FileVerification.with(
             read(voice, ca, Anchors::parse),
@@ -145,25 +151,8 @@ final class VerifyCommand implements Callable<Integer> {
             lapses(voice));
     Checkpoint held =
         read(voice, checkpoint, text -> Checkpoint.parse(Note.parse(Bytes.utf8(text)).text()));
-    try {
-      FileVerification.Result result = verification.of(path);
-      List<Check> checks = new ArrayList<>(result.checks());
-      if (held != null) {
-        checks.add(compared(path, held));
-      }
-      ObjectNode verdict = CheckJson.of(checks, language()).put("file", file);
-      for (PackageFinding finding : result.findings()) {
-        verdict
-            .withArray("findings")
-            .addObject()
-            .put("code", finding.code())
-            .put("where", finding.where())
-            .put("meaning", language() == Language.CHINESE ? finding.chinese() : finding.english());
-      }
-      return verdict;
-    } catch (IllegalArgumentException e) {
-      throw voice.failure("verify.neither", file);
-    }
+    return new FileVerdicts(
+        voice, Language.of(Locale.getDefault().getLanguage()), verification, held);
   }
 
   /** A digest that is worth nothing since a day is so from the day's beginning, in UTC. */
@@ -182,13 +171,6 @@ final class VerifyCommand implements Callable<Integer> {
       }
     });
     return new Lapses(since, Clock.systemUTC().instant());
-  }
-
-  /** Only a proof says something of a ledger. */
-  private static Check compared(Path file, Checkpoint held) throws IOException {
-    return !FileVerification.startsLikeAProof(file)
-        ? new Check(Name.HELD, Verdict.UNKNOWN)
-        : ProofVerifier.compare(FileVerification.bundle(file), held);
   }
 
   private static <T> @Nullable T read(
@@ -217,6 +199,12 @@ final class VerifyCommand implements Callable<Integer> {
       table.row(List.of(" ", word, time.isEmpty() ? meaning : meaning + ": " + time));
     }
     table.lines().forEach(voice::print);
+    if (verdict.has("found")) {
+      voice.print("    " + found(voice, verdict.path("found")));
+    }
+    if (verdict.has("hint")) {
+      voice.print("    " + verdict.path("hint").asText());
+    }
     for (JsonNode finding : verdict.path("findings")) {
       String where = finding.path("where").asText();
       voice.print(
@@ -224,7 +212,21 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static Language language() {
-    return Language.of(Locale.getDefault().getLanguage());
+  /** A name is whatever somebody called a file: on a screen it stays on its line. */
+  private static String found(Voice voice, JsonNode found) {
+    String record = found.path("record").asText();
+    int version = found.path("version").asInt();
+    String by = found.path("by").asText();
+    String path = found.path("path").asText();
+    return found.has("number")
+        ? voice.text(
+            "verify.found",
+            found.path("number").asInt(),
+            record,
+            version,
+            found.path("name").asText().replaceAll("\\p{Cntrl}", "?"),
+            path,
+            by)
+        : voice.text("verify.cited", record, version, path, by);
   }
 }

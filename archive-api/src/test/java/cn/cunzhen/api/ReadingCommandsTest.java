@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.cunzhen.api.node.RunningNode;
 import cn.cunzhen.api.samples.SampleArchive;
 import cn.cunzhen.api.samples.SampleTransactions;
+import cn.cunzhen.core.digest.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +16,11 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +56,11 @@ class ReadingCommandsTest {
     String checkpoint =
         JSON.readTree(files.resolve("proof.json").toFile()).path("checkpoint").asText();
     Files.writeString(files.resolve("checkpoint"), checkpoint);
+    Files.writeString(files.resolve("letter.txt"), "Dear all");
+    try (ZipFile zip = new ZipFile(files.resolve("package.zip").toFile())) {
+      Files.write(
+          files.resolve("single"), zip.getInputStream(zip.entries().nextElement()).readAllBytes());
+    }
   }
 
   private static void save(String name, String account, String path) throws Exception {
@@ -220,10 +228,94 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void whatIsNeitherIsSaid() throws IOException {
-    Files.writeString(files.resolve("letter.txt"), "Dear all");
+  void aSingleFileIsVerifiedByTheProofOrThePackageBesideIt() throws IOException {
+    for (List<String> beside :
+        List.of(
+            List.of(file("proof.json")),
+            List.of("--proof", file("proof.json")),
+            List.of("--package", file("package.zip")))) {
+      List<String> words = new ArrayList<>(List.of("verify", file("single")));
+      words.addAll(beside);
+      words.addAll(List.of("--ca", file("ca.pem"), "--vkey", file("vkey")));
 
+      assertThat(commands.run(words.toArray(String[]::new))).isZero();
+
+      assertThat(commands.out())
+          .containsPattern("holds +the file is one that the record names")
+          .contains("file 1 of record " + record + ", version 1")
+          .containsPattern("holds +the P-256 seal");
+    }
+  }
+
+  @Test
+  void aSingleFileThatWasChangedFails() throws IOException {
+    byte[] changed = Files.readAllBytes(files.resolve("single"));
+    changed[changed.length / 2] ^= 1;
+    Files.write(files.resolve("changed"), changed);
+
+    assertThat(commands.run("verify", file("changed"), file("proof.json"))).isEqualTo(1);
+
+    assertThat(commands.out())
+        .contains("FAILS  the file is one", "the content was changed", "NOT VALID.");
+  }
+
+  @Test
+  void aForgedProofVouchesForNoFile() throws IOException {
+    ObjectNode proof = (ObjectNode) JSON.readTree(files.resolve("proof.json").toFile());
+    proof.put("index", proof.path("index").asInt() ^ 1);
+    Files.writeString(files.resolve("forged-beside.json"), proof.toString());
+
+    assertThat(commands.run("verify", file("single"), file("forged-beside.json"), "--json"))
+        .isEqualTo(1);
+
+    JsonNode verdict = JSON.readTree(commands.out().lines().findFirst().orElseThrow());
+    assertThat(verdict.path("valid").asBoolean()).isFalse();
+    assertThat(verdict.at("/checks/0/verdict").asText()).isEqualTo("unknown");
+    assertThat(verdict.at("/found/record").asText()).isEqualTo(record);
+  }
+
+  @Test
+  void aSingleFileAloneCantBeJudgedAndWhatToDoIsSaid() throws IOException {
     assertThat(commands.run("verify", file("letter.txt"))).isEqualTo(1);
+    assertThat(commands.out())
+        .contains("not checked  the file is one", "archive verify letter.txt proof.json")
+        .contains("Can't be judged.");
+
+    assertThat(commands.run("verify", file("letter.txt"), "--json")).isEqualTo(1);
+    assertThat(JSON.readTree(commands.out()).path("valid").asBoolean(true)).isFalse();
+
+    Files.writeString(files.resolve("letter.pdf"), "%PDF-1.7");
+    assertThat(commands.run("verify", file("letter.pdf"))).isEqualTo(1);
+    assertThat(commands.out()).contains("NOT VALID.", "archive verify letter.pdf proof.json");
+
+    try (CommandRun chinese = new CommandRun(Locale.SIMPLIFIED_CHINESE)) {
+      assertThat(chinese.run("verify", file("letter.txt"))).isEqualTo(1);
+      assertThat(chinese.out()).contains("请一并给出该档案的证明或档案包", "无法判断。");
+    }
+  }
+
+  @Test
+  void whoeverSendsAProofMayAskForTheDigestOfAFile() throws Exception {
+    String single = Sha256.of(Files.readAllBytes(files.resolve("single"))).hex();
+
+    assertThat(askedFor(single).path("valid").asBoolean()).isTrue();
+    assertThat(askedFor(single).at("/checks/0/check").asText()).isEqualTo("file");
+    assertThat(askedFor(single).at("/found/number").asInt()).isEqualTo(1);
+    assertThat(askedFor("0".repeat(64)).path("valid").asBoolean()).isFalse();
+    assertThat(askedFor("0").path("status").asInt()).isEqualTo(400);
+  }
+
+  private static JsonNode askedFor(String digest) throws Exception {
+    return JSON.readTree(
+        node.send(
+                HttpRequest.newBuilder(node.uri("/api/v1/verifications?sha256=" + digest))
+                    .POST(HttpRequest.BodyPublishers.ofFile(files.resolve("proof.json"))))
+            .body());
+  }
+
+  @Test
+  void whatCantBeReadIsSaid() throws IOException {
+    assertThat(commands.run("verify", file("single"), "--proof", file("letter.txt"))).isEqualTo(1);
     assertThat(commands.err()).contains("neither a package nor a proof").hasLineCount(1);
     assertThat(commands.run("verify", file("nothing"))).isEqualTo(2);
     assertThat(commands.run("verify", file("package.zip"), "--ca", file("vkey"))).isEqualTo(2);

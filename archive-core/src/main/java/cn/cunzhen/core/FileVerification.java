@@ -6,6 +6,7 @@ import cn.cunzhen.core.bag.PackageVerdict;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.PackageVerifier.Depth;
 import cn.cunzhen.core.copy.CopyVerifier;
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.proof.Check;
@@ -14,14 +15,19 @@ import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.proof.ProofZip;
+import cn.cunzhen.core.record.ArchivalRecord;
+import cn.cunzhen.core.record.RecordJson;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.SealVerdict;
 import cn.cunzhen.core.witness.TrustPolicy;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +77,29 @@ public final class FileVerification {
    * What was found.
    *
    * @param findings of a package: what exactly is wrong with it
+   * @param record what a package or a proof says that it is about; null where it can't be read, and
+   *     of a copy
    */
-  public record Result(List<Check> checks, List<PackageFinding> findings) {
+  public record Result(
+      List<Check> checks, List<PackageFinding> findings, @Nullable ArchivalRecord record) {
     public Result {
       checks = List.copyOf(checks);
       findings = List.copyOf(findings);
+    }
+
+    /** Whether all holds that could be checked. */
+    public boolean holds() {
+      return checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILS);
+    }
+
+    /** Whether everything could be checked. */
+    public boolean isComplete() {
+      return checks.stream().noneMatch(check -> check.verdict() == Verdict.UNKNOWN);
+    }
+
+    /** Whether it has not even the form of a package, a proof or a copy: it may be any file. */
+    public boolean isShapeless() {
+      return record == null && checks.getFirst().verdict() == Verdict.FAILS;
     }
   }
 
@@ -86,13 +110,31 @@ public final class FileVerification {
    */
   public Result of(Path file) throws IOException {
     if (startsLikeACopy(file)) {
-      return new Result(copies.verify(file), List.of());
+      return new Result(copies.verify(file), List.of(), null);
     }
     if (startsLikeAPackage(file)) {
       PackageVerdict verdict = packages.verify(PackageBytes.of(file), Depth.DIGESTS);
-      return new Result(ofPackage(verdict), verdict.findings());
+      return new Result(ofPackage(verdict), verdict.findings(), verdict.record());
     }
-    return new Result(proofs.verify(bundle(file)), List.of());
+    ProofBundle bundle = bundle(file);
+    return new Result(proofs.verify(bundle), List.of(), record(bundle));
+  }
+
+  private static @Nullable ArchivalRecord record(ProofBundle bundle) {
+    try {
+      return RecordJson.parse(bundle.record());
+    } catch (IllegalArgumentException e) {
+      return null; // the proof's own checks say so
+    }
+  }
+
+  /** The digest by which records name files. */
+  public static Sha256 digest(Path file) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = Files.newInputStream(file)) {
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    }
+    return new Sha256(Bytes.of(digest.digest()));
   }
 
   /**

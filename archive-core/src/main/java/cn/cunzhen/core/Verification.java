@@ -106,7 +106,7 @@ public final class Verification {
    *
    * @throws IllegalArgumentException if it is neither a package nor a proof bundle nor a PDF
    */
-  public List<Check> of(Path file) throws IOException {
-    return handedIn.of(file).checks();
+  public FileVerification.Result of(Path file) throws IOException {
+    return handedIn.of(file);
   }
 }

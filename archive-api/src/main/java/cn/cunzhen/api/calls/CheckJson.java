@@ -1,6 +1,7 @@
 package cn.cunzhen.api.calls;
 
 import cn.cunzhen.api.http.Language;
+import cn.cunzhen.core.NamedFile;
 import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.Check.Verdict;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,15 +9,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Every check of a verification as JSON: {@code valid} where none fails, {@code complete} where
- * none is unknown.
+ * Every check of a verification as JSON: {@code valid} where none fails and one holds, {@code
+ * complete} where none is unknown.
  */
 public final class CheckJson {
   private CheckJson() {}
 
   public static ObjectNode of(List<Check> checks, Language language) {
     ObjectNode json = Json.object();
-    json.put("valid", checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILS));
+    boolean holds = checks.stream().anyMatch(check -> check.verdict() == Verdict.HOLDS);
+    boolean fails = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAILS);
+    json.put("valid", holds && !fails);
     json.put("complete", checks.stream().noneMatch(check -> check.verdict() == Verdict.UNKNOWN));
     ArrayNode each = json.putArray("checks");
     for (Check check : checks) {
@@ -34,5 +37,15 @@ public final class CheckJson {
       }
     }
     return json;
+  }
+
+  /** Adds where a single file is named; gives what was added. */
+  public static ObjectNode addPlace(ObjectNode json, NamedFile.Place place) {
+    ObjectNode found = json.putObject("found");
+    found.put("record", place.record().id().value()).put("version", place.record().version());
+    if (place.number() > 0) {
+      found.put("number", place.number()).put("name", place.name());
+    }
+    return found.put("path", place.path());
   }
 }

@@ -5,21 +5,28 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Language;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.FileVerification;
+import cn.cunzhen.core.NamedFile;
 import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofZip;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Proofs, and verification by anyone. */
 public final class ProofCalls {
@@ -58,11 +65,15 @@ public final class ProofCalls {
                 POST,
                 "/api/v1/verifications",
                 Access.anyone(),
-                "Verify a package, a proof or a copy.")
+                "Verify a package, a proof or a copy, and single files beside it.")
+            .query("sha256", "of a single file: whether the package or proof names it; 64 digits")
             .takes(
                 "application/octet-stream",
                 "a package, a proof bundle or a certified copy; nothing is kept")
-            .gives(200, "application/json", "every check and its verdict")
+            .gives(
+                200,
+                "application/json",
+                "every check and its verdict; where a single file is named")
             .by(this::verifyWhatIsHandedIn));
   }
 
@@ -87,15 +98,42 @@ public final class ProofCalls {
   }
 
   private void verifyWhatIsHandedIn(Exchange exchange) throws IOException {
+    Sha256 single = single(exchange.context().queryParam("sha256"));
     Path file = Files.createTempFile(spool, "verify-", ".tmp");
     try {
       Files.copy(exchange.body(), file, StandardCopyOption.REPLACE_EXISTING);
-      exchange.json(200, CheckJson.of(verification.of(file), exchange.language()));
+      FileVerification.Result result = verification.of(file);
+      exchange.json(
+          200,
+          single == null
+              ? CheckJson.of(result.checks(), exchange.language())
+              : ofFile(NamedFile.of(single, List.of(result)), result, exchange.language()));
     } catch (IllegalArgumentException e) {
       throw new Problem(
-          ProblemCode.INVALID, "neither a package nor a proof bundle nor a certified copy");
+          ProblemCode.INVALID,
+          "neither a package nor a proof bundle nor a certified copy; of a single file send its"
+              + " proof or package, and its digest as ?sha256=");
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  private static ObjectNode ofFile(
+      NamedFile named, FileVerification.Result beside, Language language) {
+    List<Check> checks = new ArrayList<>(beside.checks());
+    checks.addFirst(named.check());
+    ObjectNode json = CheckJson.of(checks, language);
+    if (named.place() != null) {
+      CheckJson.addPlace(json, named.place());
+    }
+    return json;
+  }
+
+  private static @Nullable Sha256 single(@Nullable String hex) {
+    try {
+      return hex == null ? null : Sha256.ofHex(hex);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ProblemCode.MALFORMED, "`sha256` has 64 lower-case hexadecimal digits");
     }
   }
 }

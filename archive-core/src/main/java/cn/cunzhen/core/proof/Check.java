@@ -16,6 +16,7 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
 
   /** What can be looked at. */
   public enum Name {
+    FILE("the file is one that the record names", "此文件是档案所载的文件"),
     PACKAGE("the package is whole and in its one form", "档案包完整且格式唯一"),
     DIGESTS("every file has the digests that the record names", "各文件与记录中的摘要一致"),
     SEAL("the P-256 seal holds over record.json", "P-256 签章有效"),

@@ -37,6 +37,7 @@ public record Judged(long entry, Check check) {
 
   public Grounds grounds() {
     return switch (check.name()) {
+      case FILE -> integrity("FIPS 180-4", "file");
       case PACKAGE -> integrity("RFC 8493", "package");
       case DIGESTS -> integrity("FIPS 180-4; GB/T 32905", "package, record.json");
       case SEAL -> authenticity("RFC 5652; ETSI EN 319 122-1", "record.json, seal.p7s");
