@@ -4,22 +4,27 @@ import cn.cunzhen.core.digest.Sm3;
 import cn.cunzhen.storage.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.SecureRandomSpi;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAParameters;
@@ -30,6 +35,7 @@ import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.bouncycastle.crypto.signers.PSSSigner;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.operator.ContentSigner;
@@ -60,6 +66,16 @@ final class Signatures {
           () -> new RSADigestSigner(new SHA512Digest()),
           NISTObjectIdentifiers.id_ml_dsa_65,
           MLDSASigner::new);
+
+  /** What RSASSA-PSS may use (RFC 4055 §3.1). */
+  private static final Map<ASN1ObjectIdentifier, Supplier<Digest>> PSS_DIGESTS =
+      Map.of(
+          NISTObjectIdentifiers.id_sha256,
+          SHA256Digest::new,
+          NISTObjectIdentifiers.id_sha384,
+          SHA384Digest::new,
+          NISTObjectIdentifiers.id_sha512,
+          SHA512Digest::new);
 
   private Signatures() {}
 
@@ -120,20 +136,57 @@ final class Signatures {
       @Nullable AsymmetricKeyParameter key,
       byte[] message,
       byte[] signature) {
-    Supplier<Signer> verifier = VERIFIERS.get(algorithm.getAlgorithm());
-    if (verifier == null || key == null) {
+    Signer signer = verifier(algorithm);
+    if (signer == null || key == null) {
       return false;
     }
-    Signer signer = verifier.get();
+    boolean rsa = signer instanceof RSADigestSigner || signer instanceof PSSSigner;
     boolean fits =
-        key instanceof RSAKeyParameters == signer instanceof RSADigestSigner
-            && isMlDsa65(key) == signer instanceof MLDSASigner;
+        key instanceof RSAKeyParameters == rsa && isMlDsa65(key) == signer instanceof MLDSASigner;
     if (!fits) {
       return false;
     }
     signer.init(false, key);
     signer.update(message, 0, message.length);
     return signer.verifySignature(signature);
+  }
+
+  private static @Nullable Signer verifier(AlgorithmIdentifier algorithm) {
+    if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+      return pss(algorithm.getParameters());
+    }
+    Supplier<Signer> verifier = VERIFIERS.get(algorithm.getAlgorithm());
+    return verifier == null ? null : verifier.get();
+  }
+
+  /** Null for parameters that nobody uses today: SHA-1, which is their default, among them. */
+  private static @Nullable Signer pss(@Nullable ASN1Encodable given) {
+    RSASSAPSSparams parameters;
+    try {
+      parameters = RSASSAPSSparams.getInstance(given);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+    if (parameters == null
+        || !parameters.getMaskGenAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)) {
+      return null;
+    }
+    Digest content = digest(parameters.getHashAlgorithm());
+    Digest mask =
+        digest(AlgorithmIdentifier.getInstance(parameters.getMaskGenAlgorithm().getParameters()));
+    int salt = parameters.getSaltLength().intValue();
+    boolean fit =
+        content != null
+            && mask != null
+            && salt >= 0
+            && salt <= content.getDigestSize()
+            && parameters.getTrailerField().equals(BigInteger.ONE);
+    return fit ? new PSSSigner(new RSABlindedEngine(), content, mask, salt) : null;
+  }
+
+  private static @Nullable Digest digest(AlgorithmIdentifier algorithm) {
+    Supplier<Digest> digest = PSS_DIGESTS.get(algorithm.getAlgorithm());
+    return digest == null ? null : digest.get();
   }
 
   private static boolean isMlDsa65(AsymmetricKeyParameter key) {
