@@ -163,7 +163,7 @@ public final class Gathering {
       List<RevocationList> _ = own.renew();
     }
     Instant now = clock.instant();
-    RevocationLookup lookup = new RevocationLookup(own, source, now);
+    RevocationLookup lookup = new RevocationLookup(own, source, clock);
     Set<RevocationData> said = new LinkedHashSet<>();
     for (X509CertificateHolder certificate : all.certificates()) {
       Optional<Issuer> issuer = all.issuer(certificate);

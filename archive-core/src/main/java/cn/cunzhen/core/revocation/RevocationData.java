@@ -2,6 +2,7 @@ package cn.cunzhen.core.revocation;
 
 import cn.cunzhen.core.seal.Issuer;
 import cn.cunzhen.storage.Bytes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -23,10 +24,13 @@ public sealed interface RevocationData permits RevocationList, StatusAnswer {
   /** That the certificate was revoked; empty where it was not. */
   Optional<Revocation> revocation(X509CertificateHolder certificate);
 
+  /** An issuer's clock may be so far ahead. */
+  Duration CLOCKS_APART = Duration.ofSeconds(60);
+
   /** The same as {@link #fault}, and whether it is of that time. */
   default Optional<RevocationFault> faultAt(
       Instant time, X509CertificateHolder certificate, Issuer issuer) {
-    if (since().isAfter(time)) {
+    if (since().isAfter(time.plus(CLOCKS_APART))) {
       return Optional.of(RevocationFault.EARLY);
     }
     if (until().filter(end -> !end.isAfter(time)).isPresent()) {

@@ -4,7 +4,7 @@ import cn.cunzhen.core.seal.Issuer;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,19 +15,19 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for what issuers say of certificates, at one time: in the archive's own lists, or where the
+ * Looks for what issuers say of certificates now: in the archive's own lists, or where the
  * certificate says. One thread uses it; no address is asked twice for a list.
  */
 public final class RevocationLookup {
   private final OwnLists own;
   private final RevocationSource source;
-  private final Instant now;
+  private final Clock clock;
   private final Map<URI, Outcome> lists = new HashMap<>();
 
-  public RevocationLookup(OwnLists own, RevocationSource source, Instant now) {
+  public RevocationLookup(OwnLists own, RevocationSource source, Clock clock) {
     this.own = own;
     this.source = source;
-    this.now = now;
+    this.clock = clock;
   }
 
   /** What came of looking. */
@@ -130,7 +130,7 @@ public final class RevocationLookup {
 
   private Outcome judged(
       RevocationData data, @Nullable URI at, X509CertificateHolder certificate, Issuer issuer) {
-    return data.faultAt(now, certificate, issuer)
+    return data.faultAt(clock.instant(), certificate, issuer)
         .map(fault -> missed(at, Why.FAULT, fault.code()))
         .orElseGet(() -> new Outcome.Found(data));
   }

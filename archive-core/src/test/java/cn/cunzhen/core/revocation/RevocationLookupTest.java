@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +110,7 @@ class RevocationLookupTest {
   @Test
   void aStaleListDoesNotCount() throws Exception {
     OpenSslAuthority authority = authority("own", LIST);
-    Instant later = Instant.now().plus(Duration.ofDays(8));
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
 
     RevocationLookup lookup = new RevocationLookup(none(), source(authority), later);
 
@@ -151,7 +150,7 @@ class RevocationLookupTest {
   @Test
   void aListIsAskedForOnce() throws Exception {
     OpenSslAuthority authority = authority("own", LIST);
-    RevocationLookup lookup = new RevocationLookup(none(), source(authority), Instant.now());
+    RevocationLookup lookup = new RevocationLookup(none(), source(authority), Clock.systemUTC());
 
     Outcome _ = lookup.of(authority.certificate(), authority.root());
     Outcome _ = lookup.of(authority.certificate(), authority.root());
@@ -176,7 +175,7 @@ class RevocationLookupTest {
   }
 
   private Outcome look(OpenSslAuthority authority, RevocationSource source) throws Exception {
-    return new RevocationLookup(none(), source, Instant.now())
+    return new RevocationLookup(none(), source, Clock.systemUTC())
         .of(authority.certificate(), authority.root());
   }
 
