@@ -253,10 +253,31 @@ class ReadingCommandsTest {
     changed[changed.length / 2] ^= 1;
     Files.write(files.resolve("changed"), changed);
 
-    assertThat(commands.run("verify", file("changed"), file("proof.json"))).isEqualTo(1);
+    assertThat(
+            commands.run(
+                "verify",
+                file("changed"),
+                file("proof.json"),
+                "--ca",
+                file("ca.pem"),
+                "--vkey",
+                file("vkey")))
+        .isEqualTo(1);
 
     assertThat(commands.out())
         .contains("FAILS  the file is one", "the content was changed", "NOT VALID.");
+  }
+
+  @Test
+  void withoutAnchorsNoRecordIsBelievedThatNamesASingleFile() throws IOException {
+    assertThat(commands.run("verify", file("single"), file("package.zip"), "--json")).isEqualTo(1);
+
+    JsonNode verdict = JSON.readTree(commands.out().lines().findFirst().orElseThrow());
+    assertThat(verdict.at("/checks/0/verdict").asText()).isEqualTo("unknown");
+    assertThat(verdict.path("valid").asBoolean(true)).isFalse();
+
+    commands.run("verify", file("single"), file("package.zip"));
+    assertThat(commands.out()).contains("not checked  the file is one");
   }
 
   @Test

@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,10 @@ public final class FileVerification {
         new CopyVerifier(anchors, stampAnchors));
   }
 
+  /** The checks without which nothing is known of a record. */
+  private static final Set<Name> LEADING =
+      EnumSet.of(Name.PACKAGE, Name.DIGESTS, Name.SEAL, Name.LEAF, Name.INCLUSION, Name.CHECKPOINT);
+
   /**
    * What was found.
    *
@@ -90,6 +96,15 @@ public final class FileVerification {
     /** Whether all holds that could be checked. */
     public boolean holds() {
       return checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILS);
+    }
+
+    /** Whether a record can be believed by it: all that leads to the record holds. */
+    public boolean vouches() {
+      return holds()
+          && checks.stream().anyMatch(check -> check.name() == Name.SEAL)
+          && checks.stream()
+              .filter(check -> LEADING.contains(check.name()))
+              .allMatch(check -> check.verdict() == Verdict.HOLDS);
     }
 
     /** Whether everything could be checked. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the packages and proofs beside a single file say of it, by its digest alone.
  *
- * @param check holds where a record names the file and itself holds as far as it could be checked,
- *     fails where such records name other files only, and is unknown where there is none
+ * @param check holds where a record names the file that all checks lead to, fails where such
+ *     records name other files only, and is unknown where there is none
  * @param place where it is named; null where it is not
  */
 public record NamedFile(Check check, @Nullable Place place) {
@@ -42,8 +42,8 @@ public record NamedFile(Check check, @Nullable Place place) {
         continue;
       }
       Place place = place(i, record, digest);
-      believed |= beside.get(i).holds();
-      if (place != null && beside.get(i).holds()) {
+      believed |= beside.get(i).vouches();
+      if (place != null && beside.get(i).vouches()) {
         return new NamedFile(new Check(Name.FILE, Verdict.HOLDS), place);
       }
       doubtful = place == null ? doubtful : place;

@@ -132,6 +132,9 @@ public final class Renewing {
   public Done renewEntries(DigestAlgorithm algorithm, Lost lost, LongConsumer progress)
       throws IOException, InterruptedException {
     Done done = Done.without(renewals.unreadable());
+    if (lost == Lost.LEFT && !done.left().isEmpty()) {
+      return done; // nobody knows what they cover, and must not be covered once more meanwhile
+    }
     long covered = 0;
     long stamped = proofs.stamped();
     for (Line line : renewals.history().lines()) {

@@ -171,12 +171,11 @@ public final class Audit {
       try {
         entry = attempts.of(() -> ledger.entries(index, 1).getFirst());
         prove(index, entry, scope.tree(), attempts);
+        progress = verify(entry, this::isDisposed, progress, companion);
       } catch (StorageException e) {
         companion.found(Attempts.defect(Defect.Kind.TREE, "entry " + index, e));
         progress = progress.skipping(1);
-        continue;
       }
-      progress = verify(entry, this::isDisposed, progress, companion);
     }
     if (progress.skipped() == 0) {
       companion.checked(Part.INCLUSION);
@@ -215,13 +214,24 @@ public final class Audit {
         companion.found(new Defect(Defect.Kind.PRESENT_AFTER_DISPOSAL, key.value(), ""));
       }
     } catch (StorageException.Missing e) {
-      if (!isDisposed(entry.record())) {
-        companion.found(new Defect(Defect.Kind.MISSING, key.value(), ""));
-      }
+      missing(key, entry.record(), companion);
     } catch (StorageException e) {
       companion.found(Attempts.defect(Defect.Kind.DAMAGED, key.value(), e));
     }
     return before.with(false, 0);
+  }
+
+  /** It may have been disposed of since, or by an entry that can't be read. */
+  private void missing(ObjectKey key, RecordId record, Companion companion) {
+    String detail = "";
+    try {
+      if (new Attempts(objects, companion).of(() -> isDisposed(record))) {
+        return;
+      }
+    } catch (StorageException e) {
+      detail = "whether it was disposed of can't be read: " + e.getMessage();
+    }
+    companion.found(new Defect(Defect.Kind.MISSING, key.value(), detail));
   }
 
   private Progress verifyPackage(

@@ -40,6 +40,7 @@ final class Survey {
   private final NamedPackages named = new NamedPackages();
   private final Set<RecordId> disposed = new HashSet<>();
   private boolean gaps;
+  private boolean unreadTiles;
   private Edge edge = Edge.EMPTY;
   private Instant last = Instant.MIN;
 
@@ -65,7 +66,11 @@ final class Survey {
       found(Defect.Kind.TREE, "ledger", "the entries give another root");
     }
     if (!gaps) {
-      List.of(Part.TREE, Part.TIMES, Part.TILES).forEach(companion::checked);
+      companion.checked(Part.TREE);
+      companion.checked(Part.TIMES);
+    }
+    if (!gaps && !unreadTiles) {
+      companion.checked(Part.TILES);
     }
   }
 
@@ -116,9 +121,11 @@ final class Survey {
       last = entry.at();
       remember(entry);
     }
-    edge = edge.append(leaves);
-    edge.completed().forEach(this::compare);
-    edge = edge.without(edge.completed().stream().map(TileHashes::tile).toList());
+    if (!gaps) { // behind a gap nobody knows what the tiles should be
+      edge = edge.append(leaves);
+      edge.completed().forEach(this::compare);
+      edge = edge.without(edge.completed().stream().map(TileHashes::tile).toList());
+    }
     companion.read(bytes);
   }
 
@@ -148,7 +155,7 @@ final class Survey {
       }
     } catch (StorageException e) {
       companion.found(Attempts.defect(Defect.Kind.TREE, key.value(), e));
-      gaps = true;
+      unreadTiles = true;
     }
   }
 

@@ -89,7 +89,7 @@ final class PackageParser {
         seals.add(new Seal(suite, end.bytes(row.contentOffset(), row.size())));
       }
     }
-    if (seals.isEmpty()) {
+    if (seals.stream().noneMatch(seal -> seal.suite() == SealSuite.P256)) {
       found(PackageDefect.SEAL_MISSING, "");
     }
     return seals;

@@ -85,8 +85,10 @@ public final class BySize {
   }
 
   private LongStream sizes(Stream<ObjectKey> keys) {
-    return keys.mapToLong(
-        key -> Long.parseLong(key.value().substring(folder.length()).replace("/", "")));
+    // What is no size there was put there by nobody of ours, and must not hide what is.
+    return keys.map(key -> key.value().substring(folder.length()).replace("/", ""))
+        .filter(digits -> digits.matches("0[0-9]{" + (DIGITS - 1) + "}"))
+        .mapToLong(Long::parseLong);
   }
 
   private ObjectKey key(long size) {

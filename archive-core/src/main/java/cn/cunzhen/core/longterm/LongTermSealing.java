@@ -28,8 +28,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * was revoked, there is no such form any more, and ledger and evidence are what proves the seal.
  */
 public final class LongTermSealing {
-  /** What counts today was gathered lately: of what is older every list has been replaced. */
-  private static final int RECENT = 3;
+  /** Each holds only what was new then, and lists last for months. */
+  private static final int RECENT = 400;
 
   private final TimeStamper stamper;
   private final Supplier<Stream<Validation>> gathered;

@@ -27,13 +27,16 @@ public sealed interface RevocationData permits RevocationList, StatusAnswer {
   /** An issuer's clock may be so far ahead. */
   Duration CLOCKS_APART = Duration.ofSeconds(60);
 
+  /** What does not say when it is replaced is as good as old soon. */
+  Duration UNDATED = Duration.ofDays(1);
+
   /** The same as {@link #fault}, and whether it is of that time. */
   default Optional<RevocationFault> faultAt(
       Instant time, X509CertificateHolder certificate, Issuer issuer) {
     if (since().isAfter(time.plus(CLOCKS_APART))) {
       return Optional.of(RevocationFault.EARLY);
     }
-    if (until().filter(end -> !end.isAfter(time)).isPresent()) {
+    if (!until().orElse(since().plus(UNDATED)).isAfter(time)) {
       return Optional.of(RevocationFault.STALE);
     }
     return fault(certificate, issuer);

@@ -69,6 +69,15 @@ public final class RevocationLookup {
     if (list.isPresent()) {
       return judged(list.get(), null, certificate, issuer);
     }
+    try {
+      return elsewhere(certificate, issuer);
+    } catch (IllegalArgumentException e) {
+      return missed(null, Why.MALFORMED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Outcome elsewhere(X509CertificateHolder certificate, Issuer issuer)
+      throws InterruptedException {
     List<Miss> misses = new ArrayList<>();
     for (URI at : DistributionPoints.of(certificate)) {
       switch (counted(list(at), at, certificate, issuer)) {

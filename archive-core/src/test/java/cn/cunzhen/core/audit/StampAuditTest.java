@@ -9,6 +9,8 @@ import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.StampedLog;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.ObjectKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +76,16 @@ class StampAuditTest {
           assertThat(defect.where()).isEqualTo("checkpoint of 2 entries");
           assertThat(defect.detail()).contains("earlier than one over fewer entries");
         });
+  }
+
+  @Test
+  void whatLiesAmongTheStampsAndIsNoneHidesNothing() {
+    log.grow(2);
+    stamp(1, 1, KEYS, Duration.ZERO);
+    log.store().heads().putOnce(ObjectKey.of("ledger/stamps/x"), Bytes.utf8("x"));
+    stamp(2, 1, KEYS, Duration.ZERO);
+
+    assertThat(audit()).extracting(Defect::detail).containsExactly("stamp-imprint");
   }
 
   @Test

@@ -244,6 +244,17 @@ class PackageVerifierTest {
   }
 
   @Test
+  void aPackageWithoutItsP256SealIsNoticedWhateverOtherSealItHas() {
+    List<Seal> others =
+        stored.seals().stream().filter(seal -> seal.suite() != SealSuite.P256).toList();
+    assertThat(others).isNotEmpty();
+
+    Bytes forged = ForgedPackage.of(stored.record(), stored.checks(), others, CONTENTS).bytes();
+
+    assertThat(codes(forged)).contains("package-seal-missing");
+  }
+
+  @Test
   void aPackageMayHaveASealOfEverySuite() {
     ArchiveKeys keys = SampleKeys.postQuantum();
     List<Seal> seals =

@@ -252,6 +252,25 @@ class RenewalTest {
   }
 
   @Test
+  void whileARenewalCanNotBeReadNothingIsCoveredOnceMore() throws Exception {
+    node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+    String rows = rows();
+    String renewal = evidence().stream().filter(key -> !key.equals(rows)).findFirst().orElseThrow();
+    damage(renewal);
+
+    Renewing.Done done = node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
+
+    assertThat(done.renewals()).isZero();
+    assertThat(done.left()).containsExactly(renewal);
+  }
+
+  private List<String> evidence() {
+    try (Stream<ObjectInfo> objects = store.objects().list("evidence/")) {
+      return objects.map(each -> each.key().value()).toList();
+    }
+  }
+
+  @Test
   void aTimeStampThatIsLostLeavesTheEvidenceThatWasMadeWithItUnrenewed() throws Exception {
     node.renewing().renewEntries(DigestAlgorithm.SHA512, Lost.LEFT, n -> {});
     node.damageStamp(3);

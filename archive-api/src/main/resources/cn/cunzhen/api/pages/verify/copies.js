@@ -20,7 +20,11 @@ const isPdf = async (file) => ascii(await slice(file, 0, 5)) === "%PDF-";
 /** Where the sought bytes stand next, from there on; −1 for nowhere. */
 const indexOf = (bytes, sought, from) => {
   for (let at = bytes.indexOf(sought[0], from); at >= 0; at = bytes.indexOf(sought[0], at + 1)) {
-    if (same(bytes.subarray(at, at + sought.length), sought)) {
+    let length = 1;
+    while (length < sought.length && bytes[at + length] === sought[length]) {
+      length++;
+    }
+    if (length === sought.length) {
       return at;
     }
   }

@@ -1,10 +1,12 @@
 // Verification in the browser, 4 of 7: evidence records (RFC 4998), which cover a proof anew before
 // a digest or a certificate loses its worth.
 
+const LARGEST_EVIDENCE = 2 * MB;
 const MOST_CHAINS = 64, MOST_ARCHIVE_STAMPS = 256;
 
 /** The chains of a record, each with its time stamps in DER, in the order of time. */
 const readChains = (bytes) => {
+  require(bytes.length <= LARGEST_EVIDENCE);
   const parts = inside(readDer(bytes));
   require(parts.length === 3 && hex(parts[0].raw) === "020101");
   const listed = inside(parts[1]).map((each) => oidOf(inside(each)[0]));

@@ -297,7 +297,7 @@ const formDefects = async (file, parts, record, form, tagFiles) => {
   const mark = (holds, defect, ...where) => holds || defects.push([defect, ...where]);
   mark(folder === nameOfPackage(record) + "/", "package-name");
   mark(hex(await sha256(parts.checks)) === record.checks, "package-checks");
-  mark(parts.seals.length > 0, "package-seal-missing");
+  mark(parts.seals.some(([name]) => name === SEAL), "package-seal-missing");
   for (const [path, bytes] of tagFiles.filter(([each]) => entries.has(each))) {
     mark(same(await content(path), bytes), TAG_DEFECTS[path], path);
   }

@@ -96,12 +96,16 @@ const readDer = (bytes) => {
   return element;
 };
 
+/** More than anything here needs: a forger's work ends there too. */
+const MOST_PARTS = 10_000;
+
 /** What stands in an element, which must have this tag. */
 const inside = (element, tag = SEQUENCE) => {
   require(element?.tag === tag);
   const parts = [];
   for (let at = 0; at < element.content.length; at += parts.at(-1).raw.length) {
     parts.push(readElement(element.content, at));
+    require(parts.length <= MOST_PARTS);
   }
   return parts;
 };
