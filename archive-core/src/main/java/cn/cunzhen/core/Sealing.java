@@ -102,6 +102,7 @@ public final class Sealing {
         files(contents, accepted),
         transaction.cited().stream().map(CitedMaterial::citation).toList(),
         checks,
+        sealer.fileNames(),
         salts.get(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }

@@ -131,6 +131,7 @@ final class Stock {
         files,
         List.of(),
         ANY,
+        List.of(),
         SALT,
         like.completedAt().toInstant());
   }

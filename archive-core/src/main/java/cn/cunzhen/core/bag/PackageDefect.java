@@ -15,7 +15,7 @@ public enum PackageDefect {
   RECORD_DIGEST("another record than the one that is asked for", "不是所要求的档案"),
   NAME("the package's folder is not named for its record", "包内文件夹名与档案不符"),
   CHECKS("checks.json is not the one that record.json names", "checks.json 与 record.json 所记摘要不符"),
-  SEAL_MISSING("there is no P-256 seal", "没有 P-256 签章"),
+  SEAL_MISSING("a seal is missing", "缺少签章"),
   SEAL_TIME("a seal's time is not that of record.json", "签章时间与 record.json 不符"),
   BAGIT("bagit.txt is not as it is written", "bagit.txt 与规定内容不一致"),
   BAG_INFO("bag-info.txt does not follow from record.json", "bag-info.txt 与 record.json 不符"),

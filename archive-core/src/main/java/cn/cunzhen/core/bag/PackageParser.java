@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,23 +76,26 @@ final class PackageParser {
     if (!Sha256.of(checks).equals(record.checks())) {
       found(PackageDefect.CHECKS, TagFile.CHECKS);
     }
-    PackageForm form = new PackageForm(record, recordJson, checks, seals(end), crcs(record));
+    PackageForm form = new PackageForm(record, recordJson, checks, seals(record, end), crcs(record));
     compare(form, end);
     return form;
   }
 
-  /** The seals in the order of their suites, whatever the order of their entries. */
-  private List<Seal> seals(PackageEnd end) throws IOException, MalformedZipException {
+  /** The seals that the record names, in the order of their suites. */
+  private List<Seal> seals(ArchivalRecord record, PackageEnd end)
+      throws IOException, MalformedZipException {
     List<Seal> seals = new ArrayList<>();
     for (SealSuite suite : SealSuite.values()) {
       ZipRow row = entries.get(TagFile.METADATA + suite.fileName());
-      if (row != null) {
+      if (row != null && record.seals().contains(suite.fileName())) {
         seals.add(new Seal(suite, end.bytes(row.contentOffset(), row.size())));
       }
     }
-    if (seals.stream().noneMatch(seal -> seal.suite() == SealSuite.P256)) {
-      found(PackageDefect.SEAL_MISSING, "");
-    }
+    List<String> present = seals.stream().map(seal -> seal.suite().fileName()).toList();
+    Stream.concat(Stream.of(SealSuite.P256.fileName()), record.seals().stream())
+        .distinct()
+        .filter(name -> !present.contains(name))
+        .forEach(name -> found(PackageDefect.SEAL_MISSING, TagFile.METADATA + name));
     return seals;
   }
 

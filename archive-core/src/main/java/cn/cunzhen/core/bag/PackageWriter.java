@@ -81,10 +81,13 @@ public final class PackageWriter implements AutoCloseable {
    *
    * @param record whose files are those that were written, in their order
    * @param checks the content of checks.json, whose digest the record has
-   * @throws IllegalArgumentException if the record is not that of these files and these checks
+   * @throws IllegalArgumentException if the record is not that of these files, these checks and these seals
    */
   public SealedPackage seal(ArchivalRecord record, Bytes checks, Sealer sealer) throws IOException {
     refuseOther(record, checks);
+    if (!record.seals().equals(sealer.fileNames())) {
+      throw new IllegalArgumentException("the record names other seals");
+    }
     Bytes recordJson = RecordJson.format(record);
     List<Seal> seals = sealer.seal(recordJson, record.sealedAt());
     List<Integer> crcs = files.stream().map(f -> f.digests().crc32()).toList();

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param previous digest of the version before; null in version 1
  * @param submission digest of the submission that this version was made from
  * @param checks digest of {@code metadata/checks.json}
+ * @param seals what the seals of its package are called, such as {@code seal.p7s}: they say of
+ *     themselves how many they are, so that none can be taken away
  * @param salt 32 random bytes, so that the record's digest says nothing about its content
  */
 public record ArchivalRecord(
@@ -39,6 +41,7 @@ public record ArchivalRecord(
     List<ArchivedFile> files,
     List<Citation> cited,
     Sha256 checks,
+    List<String> seals,
     Bytes salt,
     Instant sealedAt) {
   public ArchivalRecord {
@@ -46,6 +49,7 @@ public record ArchivalRecord(
     process = List.copyOf(process);
     files = List.copyOf(files);
     cited = List.copyOf(cited);
+    seals = List.copyOf(seals);
     if (version < 1 || (version == 1) != (previous == null)) {
       throw new IllegalArgumentException("version 1, and only it, has no predecessor");
     }

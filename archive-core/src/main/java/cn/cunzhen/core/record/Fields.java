@@ -86,6 +86,17 @@ final class Fields {
     return items;
   }
 
+  List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : required(field, JsonNode::isArray, "an array")) {
+      if (!text.isTextual()) {
+        throw new IllegalArgumentException(name(field) + " holds something that is not a text");
+      }
+      texts.add(text.textValue());
+    }
+    return texts;
+  }
+
   private JsonNode required(String field, Predicate<JsonNode> type, String typeName) {
     JsonNode value = json.get(field);
     if (value == null || !type.test(value)) {

@@ -36,6 +36,7 @@ final class RecordReader {
         json.list("files", RecordReader::file),
         json.list("cited", RecordReader::citation),
         json.sha256("checks"),
+        json.texts("seals"),
         json.parsed("salt", Bytes::ofHex),
         json.time("sealedAt").toInstant());
   }

@@ -41,6 +41,7 @@ final class RecordWriter {
     json.set("files", array(record.files(), RecordWriter::file));
     json.set("cited", array(record.cited(), RecordWriter::citation));
     json.put("checks", record.checks().hex());
+    record.seals().forEach(json.putArray("seals")::add);
     json.put("salt", record.salt().hex());
     json.put("sealedAt", Times.format(record.sealedAt().atOffset(ZoneOffset.UTC)));
     return json;

@@ -79,6 +79,7 @@ public record Source(ArchiveNumber number, boolean masked, ArchivalRecord record
         record.files(),
         record.cited(),
         NO_DIGEST,
+        record.seals(),
         NO_SALT,
         record.sealedAt());
   }

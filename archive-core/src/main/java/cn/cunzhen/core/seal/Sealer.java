@@ -25,6 +25,11 @@ public final class Sealer {
     return keys.stream().map(key -> seal(key, content, time)).toList();
   }
 
+  /** What its seals are called in a package, in their order. */
+  public List<String> fileNames() {
+    return keys.stream().map(key -> key.suite().fileName()).toList();
+  }
+
   private static Seal seal(SigningKey key, Bytes content, Instant time) {
     Bytes digest = key.suite().digest(content);
     return new Seal(key.suite(), SealForm.sign(key, digest, time).format());

@@ -12,6 +12,8 @@ import cn.cunzhen.core.record.SampleRecords;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.SampleKeys;
 import cn.cunzhen.core.seal.Seal;
+import cn.cunzhen.core.record.RecordJson;
+import cn.cunzhen.core.seal.Sealer;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
@@ -212,10 +214,42 @@ class PackageVerifierTest {
   }
 
   @Test
-  void aPackageHasASeal() {
-    ForgedPackage forged = ForgedPackage.of(stored.record(), stored.checks(), List.of(), CONTENTS);
+  void aSealThatTheRecordNamesIsMissedWhicheverItIs() {
+    for (Seal taken : stored.seals()) {
+      List<Seal> others = stored.seals().stream().filter(seal -> seal != taken).toList();
 
-    assertThat(codes(forged.bytes())).containsExactly("package-seal-missing");
+      Bytes forged = ForgedPackage.of(stored.record(), stored.checks(), others, CONTENTS).bytes();
+
+      assertThat(findings(forged, Depth.CHECK_SUMS))
+          .extracting(PackageFinding::code, PackageFinding::where)
+          .containsExactly(
+              tuple("package-seal-missing", "metadata/" + taken.suite().fileName()));
+    }
+  }
+
+  @Test
+  void aSealThatTheRecordDoesNotNameIsSurplus() {
+    ArchivalRecord record = sealedBy(List.of("seal.p7s"));
+    List<Seal> both = SamplePackages.sealer().seal(RecordJson.format(record), record.sealedAt());
+
+    Bytes forged = ForgedPackage.of(record, stored.checks(), both, CONTENTS).bytes();
+
+    assertThat(codes(forged)).contains("package-entry-surplus");
+  }
+
+  @Test
+  void aSealOfAKindThatNobodyKnowsIsMissed() {
+    ArchivalRecord record = sealedBy(List.of("seal.p7s", "seal-gm.p7s", "seal-zz.p7s"));
+    List<Seal> both = SamplePackages.sealer().seal(RecordJson.format(record), record.sealedAt());
+
+    Bytes forged = ForgedPackage.of(record, stored.checks(), both, CONTENTS).bytes();
+
+    assertThat(codes(forged)).containsExactly("package-seal-missing");
+  }
+
+  /** The sample's record, as if it had these seals. */
+  private static ArchivalRecord sealedBy(List<String> seals) {
+    return SampleRecords.of(1, null, stored.record().files(), stored.record().checks(), seals);
   }
 
   @Test
@@ -244,22 +278,28 @@ class PackageVerifierTest {
   }
 
   @Test
-  void aPackageWithoutItsP256SealIsNoticedWhateverOtherSealItHas() {
-    List<Seal> others =
-        stored.seals().stream().filter(seal -> seal.suite() != SealSuite.P256).toList();
-    assertThat(others).isNotEmpty();
+  void aPackageHasAP256SealWhateverItsRecordNames() {
+    for (List<String> named : List.of(List.<String>of(), List.of("seal-gm.p7s"))) {
+      ArchivalRecord record = sealedBy(named);
+      List<Seal> seals =
+          SamplePackages.sealer().seal(RecordJson.format(record), record.sealedAt()).stream()
+              .filter(seal -> named.contains(seal.suite().fileName()))
+              .toList();
+      assertThat(seals).hasSize(named.size());
 
-    Bytes forged = ForgedPackage.of(stored.record(), stored.checks(), others, CONTENTS).bytes();
+      Bytes forged = ForgedPackage.of(record, stored.checks(), seals, CONTENTS).bytes();
 
-    assertThat(codes(forged)).contains("package-seal-missing");
+      assertThat(codes(forged)).containsExactly("package-seal-missing");
+    }
   }
 
   @Test
   void aPackageMayHaveASealOfEverySuite() {
     ArchiveKeys keys = SampleKeys.postQuantum();
-    List<Seal> seals =
-        keys.sealer(EnumSet.allOf(SealSuite.class)).seal(stored.recordJson(), SampleRecords.SEALED);
-    Bytes bytes = ForgedPackage.of(stored.record(), stored.checks(), seals, CONTENTS).bytes();
+    Sealer sealer = keys.sealer(EnumSet.allOf(SealSuite.class));
+    ArchivalRecord record = sealedBy(sealer.fileNames());
+    List<Seal> seals = sealer.seal(RecordJson.format(record), SampleRecords.SEALED);
+    Bytes bytes = ForgedPackage.of(record, stored.checks(), seals, CONTENTS).bytes();
     PackageVerifier everyone = new PackageVerifier(keys.anchors());
 
     assertThat(verdict(everyone, bytes).findings()).isEmpty();

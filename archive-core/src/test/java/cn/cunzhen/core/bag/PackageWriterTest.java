@@ -181,6 +181,14 @@ class PackageWriterTest {
                       2, Sha256.ofHex("01".repeat(32)), files, Sha256.of(SamplePackages.CHECKS)),
                   SamplePackages.CHECKS,
                   SamplePackages.sealer()));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() ->
+              writer.seal(
+                  SampleRecords.of(
+                      1, null, files, Sha256.of(SamplePackages.CHECKS), List.of("seal.p7s")),
+                  SamplePackages.CHECKS,
+                  SamplePackages.sealer()))
+          .withMessageContaining("other seals");
       assertThat(seal(writer, files)).isNotNull();
     }
   }

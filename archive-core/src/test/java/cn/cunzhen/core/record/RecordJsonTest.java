@@ -55,7 +55,8 @@ class RecordJsonTest {
                 + "\"retention\":{\"class\":\"D50\",\"from\":\"2027-01-01\","
                 + "\"until\":\"2077-01-01\",\"years\":50},\"salt\":\""
                 + "0f".repeat(32)
-                + "\",\"sealedAt\":\"2026-11-21T01:13:41.25Z\",\"sourceSystem\":\"teller\","
+                + "\",\"sealedAt\":\"2026-11-21T01:13:41.25Z\","
+                + "\"seals\":[\"seal.p7s\",\"seal-gm.p7s\"],\"sourceSystem\":\"teller\","
                 + "\"submission\":\""
                 + "5a".repeat(32)
                 + "\",\"transactionId\":\"46010020261121000042\",\"version\":1,\"window\":\"A03\"}");

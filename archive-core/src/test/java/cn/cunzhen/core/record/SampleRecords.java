@@ -23,6 +23,18 @@ public final class SampleRecords {
 
   public static ArchivalRecord of(
       int version, @Nullable Sha256 previous, List<ArchivedFile> files, Sha256 checks) {
+    return of(version, previous, files, checks, List.of("seal.p7s", "seal-gm.p7s"));
+  }
+
+  /**
+   * @param seals what its seals are called
+   */
+  public static ArchivalRecord of(
+      int version,
+      @Nullable Sha256 previous,
+      List<ArchivedFile> files,
+      Sha256 checks,
+      List<String> seals) {
     OffsetDateTime completed = OffsetDateTime.parse("2026-11-21T09:13:40+08:00");
     return new ArchivalRecord(
         ID,
@@ -56,6 +68,7 @@ public final class SampleRecords {
                 "data/application/002.jpg",
                 Sha256.ofHex("c1".repeat(32)))),
         checks,
+        seals,
         Bytes.ofHex("0f".repeat(32)),
         SEALED);
   }

@@ -162,6 +162,7 @@ public final class Sample {
         files,
         cited,
         ANY,
+        List.of(),
         SALT,
         Instant.parse("2026-11-21T01:13:41.250Z"));
   }

@@ -255,12 +255,19 @@ const readPackage = async (file) => {
   for (const path of [RECORD, CHECKS].filter((each) => !entries.has(each))) {
     throw new Refused("package-entry-missing", path);
   }
-  const seals = [];
-  for (const name of [SEAL, SEAL_GM, SEAL_PQ].filter((each) => entries.has(METADATA + each))) {
-    seals.push([name, await content(METADATA + name)]);
-  }
-  return { folder, entries, defects, content, seals,
+  return { folder, entries, defects, content,
     recordJson: await content(RECORD), checks: await content(CHECKS) };
+};
+
+/** The seals that the record names, as far as they are there. */
+const readSeals = async (record, { entries, content }) => {
+  const seals = [];
+  for (const name of [SEAL, SEAL_GM, SEAL_PQ]) {
+    if (record.seals.includes(name) && entries.has(METADATA + name)) {
+      seals.push([name, await content(METADATA + name)]);
+    }
+  }
+  return seals;
 };
 
 /** Where everything of a package has to stand. */
@@ -290,14 +297,16 @@ const entryDefects = (paths, entries) => {
 };
 
 /** What is wrong with everything but the files' contents. */
-const formDefects = async (file, parts, record, form, tagFiles) => {
+const formDefects = async (file, parts, record, seals, form, tagFiles) => {
   const { entries, content, folder } = parts;
   const paths = [...form.payload, ...form.tags].map(({ path }) => path);
   const defects = [...parts.defects, ...entryDefects(paths, entries)];
   const mark = (holds, defect, ...where) => holds || defects.push([defect, ...where]);
   mark(folder === nameOfPackage(record) + "/", "package-name");
   mark(hex(await sha256(parts.checks)) === record.checks, "package-checks");
-  mark(parts.seals.some(([name]) => name === SEAL), "package-seal-missing");
+  for (const name of new Set([SEAL, ...record.seals])) {
+    mark(seals.has(name), "package-seal-missing", METADATA + name);
+  }
   for (const [path, bytes] of tagFiles.filter(([each]) => entries.has(each))) {
     mark(same(await content(path), bytes), TAG_DEFECTS[path], path);
   }
@@ -357,14 +366,14 @@ const verifyPackage = async (file, { sealAnchors }, progress) => {
     const broken = await attempt("package", async () => { throw fault; });
     return { checks: [broken, { ...broken, name: "digests", why: [] }], needed };
   }
-  const tagFiles = await tagFilesOf(record, parts.recordJson, parts.checks, parts.seals);
+  const seals = new Map(await readSeals(record, parts));
+  const tagFiles = await tagFilesOf(record, parts.recordJson, parts.checks, [...seals]);
   const form = formOf(record, tagFiles, parts.entries);
-  const seals = new Map(parts.seals);
   const facts = {};
   const seal = seals.has(SEAL)
     ? [await sealCheck("seal", seals.get(SEAL), parts.recordJson, sealAnchors, facts)] : [];
   const whole = await attempt("package", async () =>
-    [...await formDefects(file, parts, record, form, tagFiles), ...sealTimeDefects(record, facts)]);
+    [...await formDefects(file, parts, record, seals, form, tagFiles), ...sealTimeDefects(record, facts)]);
   const digests = whole.verdict === HOLDS
     ? await digestCheck(file, record, form, progress)
     : { ...whole, name: "digests", why: [] };

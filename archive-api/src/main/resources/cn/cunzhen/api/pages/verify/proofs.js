@@ -69,6 +69,7 @@ const readRecord = (bytes) => {
     && /^[0-9a-v]{26}$/.test(record.id)
     && isCount(record.version) && record.version > 0
     && isDigest(record.checks)
+    && Array.isArray(record.seals) && record.seals.every((name) => typeof name === "string")
     && typeof record.item?.name === "string"
     && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(record.sealedAt)
     && Array.isArray(files)
