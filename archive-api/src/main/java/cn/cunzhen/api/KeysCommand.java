@@ -4,9 +4,12 @@ import cn.cunzhen.api.node.KeyDesk;
 import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.revocation.Revocation;
 import cn.cunzhen.core.revocation.RevocationReason;
+import cn.cunzhen.core.seal.UnfitKeysException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -81,6 +84,28 @@ final class KeysCommand implements Runnable {
       }
       return 0;
     }
+  }
+
+  @Command(name = "renew")
+  int renew(
+      @Parameters(paramLabel = "NAME", arity = "1..*") List<String> names,
+      @Mixin ConfigOption config)
+      throws IOException {
+    try {
+      Path before = KeyDesk.renew(config.load(), names.stream().distinct().toList());
+      voice().say("keys.renewed", String.join(", ", names), before);
+      return 0;
+    } catch (UnfitKeysException e) {
+      throw voice().failure("keys.stays", faults(e));
+    }
+  }
+
+  private String faults(UnfitKeysException unfit) {
+    boolean chinese = Locale.getDefault().getLanguage().equals("zh");
+    return unfit.faults().stream()
+        .map(fault ->
+            fault.alias() + ": " + (chinese ? fault.kind().chinese() : fault.kind().english()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String reasons() {

@@ -76,7 +76,8 @@ final class PackageParser {
     if (!Sha256.of(checks).equals(record.checks())) {
       found(PackageDefect.CHECKS, TagFile.CHECKS);
     }
-    PackageForm form = new PackageForm(record, recordJson, checks, seals(record, end), crcs(record));
+    PackageForm form =
+        new PackageForm(record, recordJson, checks, seals(record, end), crcs(record));
     compare(form, end);
     return form;
   }

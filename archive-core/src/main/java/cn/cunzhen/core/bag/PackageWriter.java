@@ -81,7 +81,8 @@ public final class PackageWriter implements AutoCloseable {
    *
    * @param record whose files are those that were written, in their order
    * @param checks the content of checks.json, whose digest the record has
-   * @throws IllegalArgumentException if the record is not that of these files, these checks and these seals
+   * @throws IllegalArgumentException if the record is not that of these files, these checks and
+   *     these seals
    */
   public SealedPackage seal(ArchivalRecord record, Bytes checks, Sealer sealer) throws IOException {
     refuseOther(record, checks);

@@ -63,10 +63,18 @@ final class BuiltInCa {
     this.key = key;
     this.start = start;
     this.address = address;
-    Builder root = new Builder(name, name, key, ROOT_LIFE, serial);
+    Builder root = new Builder(name, name, key, start.plus(ROOT_LIFE), serial);
     root.add(Extension.basicConstraints, new BasicConstraints(0));
     root.add(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
     this.certificate = root.sign();
+  }
+
+  private BuiltInCa(SigningKey root, Instant start, @Nullable URI address) {
+    this.suite = root.suite();
+    this.key = root.key();
+    this.start = start;
+    this.address = address;
+    this.certificate = root.certificate();
   }
 
   /**
@@ -80,30 +88,51 @@ final class BuiltInCa {
       Instant now,
       @Nullable URI address,
       Bytes serial) {
-    Instant start = now.truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
     X500Name name = name(title + " (private, not a public CA)");
-    return new BuiltInCa(suite, key, start, address, name, serial);
+    return new BuiltInCa(suite, key, start(now), address, name, serial);
+  }
+
+  /** One that was created before, to certify further keys. */
+  static BuiltInCa of(SigningKey root, Instant now, @Nullable URI address) {
+    return new BuiltInCa(root, start(now), address);
+  }
+
+  private static Instant start(Instant now) {
+    return now.truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
   }
 
   X509CertificateHolder certificate() {
     return certificate;
   }
 
-  X509CertificateHolder certifySeal(String title, AsymmetricKeyParameter signer, Bytes serial) {
-    return signer(title, signer, serial).sign();
+  /** What a signer of this title is called. */
+  static X500Name name(String title) {
+    return new X500NameBuilder().addRDN(BCStyle.CN, title).build();
+  }
+
+  X509CertificateHolder certifySeal(X500Name name, AsymmetricKeyParameter signer, Bytes serial) {
+    return signer(name, signer, serial).sign();
   }
 
   /** For time stamps and nothing else (RFC 3161 §2.3). */
   X509CertificateHolder certifyTimeStamps(
-      String title, AsymmetricKeyParameter signer, Bytes serial) {
-    Builder builder = signer(title, signer, serial);
+      X500Name name, AsymmetricKeyParameter signer, Bytes serial) {
+    Builder builder = signer(name, signer, serial);
     builder.add(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
     return builder.sign();
   }
 
-  private Builder signer(String title, AsymmetricKeyParameter signer, Bytes serial) {
+  /** None outlives its issuer. */
+  private Builder signer(X500Name name, AsymmetricKeyParameter signer, Bytes serial) {
+    Instant rootsEnd = certificate.getNotAfter().toInstant();
+    Instant own = start.plus(SIGNER_LIFE);
     Builder builder =
-        new Builder(certificate.getSubject(), name(title), signer, SIGNER_LIFE, serial);
+        new Builder(
+            certificate.getSubject(),
+            name,
+            signer,
+            own.isBefore(rootsEnd) ? own : rootsEnd,
+            serial);
     builder.add(Extension.basicConstraints, new BasicConstraints(false));
     builder.add(
         Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
@@ -121,10 +150,6 @@ final class BuiltInCa {
     return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
   }
 
-  private static X500Name name(String title) {
-    return new X500NameBuilder().addRDN(BCStyle.CN, title).build();
-  }
-
   /** A certificate that this authority is about to sign. */
   private final class Builder {
     private final X509v3CertificateBuilder builder;
@@ -133,7 +158,7 @@ final class BuiltInCa {
         X500Name issuer,
         X500Name subject,
         AsymmetricKeyParameter holder,
-        Duration life,
+        Instant end,
         Bytes serial) {
       SubjectPublicKeyInfo publicKey = PublicKeys.of(holder);
       this.builder =
@@ -141,7 +166,7 @@ final class BuiltInCa {
               issuer,
               new BigInteger(1, serial.toArray()),
               Date.from(start),
-              Date.from(start.plus(life)),
+              Date.from(end),
               subject,
               publicKey);
       add(Extension.subjectKeyIdentifier, new SubjectKeyIdentifier(identifier(publicKey)), false);

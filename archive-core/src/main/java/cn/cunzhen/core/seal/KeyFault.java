@@ -18,7 +18,13 @@ public record KeyFault(String alias, Kind kind) {
     NO_CERTIFICATE("no certificate holds this key", "没有与该密钥对应的证书"),
     NO_CHAIN("its certificates do not lead to a root", "证书链不能追溯到根证书"),
     CERTIFICATE_USE("a certificate is not made for this use", "证书用途不符"),
-    VALIDITY("a certificate is not valid now", "证书当前不在有效期内");
+    VALIDITY("a certificate is not valid now", "证书当前不在有效期内"),
+    STAYS("the archive is known by it, and can have no other", "该密钥是档案库的身份标识，不能更换"),
+    NO_ISSUER(
+        "it was certified by an authority whose key is not in this file, and which alone can certify"
+            + " another",
+        "其证书由其他机构签发，本文件中没有该机构的密钥，请向该机构申请新证书"),
+    ISSUER_ENDED("the root that certified it has ended", "签发其证书的根证书已到期");
 
     private final String english;
     private final String chinese;

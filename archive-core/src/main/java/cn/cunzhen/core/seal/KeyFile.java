@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFile {
   private static final Pattern PASSWORD = Pattern.compile("[ -~]{1,1024}");
+
+  private static final DateTimeFormatter KEPT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path file;
   private final Path passwordFile;
@@ -77,6 +84,34 @@ public final class KeyFile {
     KeyRing ring = KeyMaker.make(random, clock.instant(), address, postQuantum);
     PrivateFile.writeOnce(file, Pkcs12Writer.format(ring, password(), random));
     return load(clock);
+  }
+
+  /**
+   * Puts new keys, certified anew by the built-in authority, in place of those of these aliases,
+   * also where their certificates have ended. What was sealed with the keys before stays sealed.
+   *
+   * <p>The file changes at once and whole. Nodes go on with the keys that they have loaded.
+   *
+   * @param aliases of {@code seal}, {@code seal-gm}, {@code seal-pq}, {@code tsa}, {@code tsa-gm}
+   * @param address as for {@link #create}
+   * @return where the file with the keys before is kept, which somebody has to destroy
+   * @throws UnfitKeysException if one of them can't be renewed; then nothing has changed
+   */
+  public Path renew(List<String> aliases, SecureRandom random, Clock clock, @Nullable URI address)
+      throws IOException {
+    KeyRing ring = Pkcs12Reader.parse(Bytes.of(Files.readAllBytes(file)), password());
+    List<SigningKey> issuers = KeyRingReader.issuers(ring);
+    Instant now = clock.instant();
+    for (String alias : aliases) {
+      KeyName name =
+          KeyName.ofAlias(alias)
+              .orElseThrow(() ->
+                  new UnfitKeysException(List.of(new KeyFault(alias, KeyFault.Kind.MISSING))));
+      ring = KeyMaker.renew(ring, name, issuers, random, now, address);
+    }
+    Path kept = file.resolveSibling(file.getFileName() + ".before-" + KEPT.format(now));
+    PrivateFile.replace(file, Pkcs12Writer.format(ring, password(), random), kept);
+    return kept;
   }
 
   private char[] password() throws IOException {

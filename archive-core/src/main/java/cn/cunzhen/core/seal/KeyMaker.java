@@ -19,7 +19,10 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the keys of a new archive: one certification authority for each suite, and all else. */
+/**
+ * Makes the keys of a new archive, one certification authority for each suite and all else; and
+ * later new keys in place of those that wear out.
+ */
 final class KeyMaker {
   private final SecureRandom random;
   private final Instant now;
@@ -59,6 +62,72 @@ final class KeyMaker {
     return new KeyRing(maker.keys, secret, maker.certificates);
   }
 
+  /**
+   * The ring with a new key of this name in place of the one that it has, certified by the same
+   * root for the same use.
+   *
+   * @param issuers the built-in authority's keys, as far as they are in the ring
+   * @throws UnfitKeysException where it has no such key, where another authority certified it, or
+   *     where the root has ended
+   */
+  static KeyRing renew(
+      KeyRing ring,
+      KeyName name,
+      List<SigningKey> issuers,
+      SecureRandom random,
+      Instant now,
+      @Nullable URI address) {
+    KeyMaker maker = new KeyMaker(random, now, address);
+    maker.keys.putAll(ring.keys());
+    maker.certificates.addAll(ring.certificates());
+    maker.replace(name, issuers);
+    return new KeyRing(maker.keys, ring.secret(), maker.certificates);
+  }
+
+  private void replace(KeyName name, List<SigningKey> issuers) {
+    SealSuite suite =
+        switch (name) {
+          case SEAL, TSA -> SealSuite.P256;
+          case SEAL_GM, TSA_GM -> SealSuite.SM2;
+          case SEAL_PQ -> SealSuite.ML_DSA;
+          case LOG, COMMIT, ID, CA, CA_GM, CA_PQ -> throw unfit(name, KeyFault.Kind.STAYS);
+        };
+    X509CertificateHolder before =
+        certificates.stream()
+            .filter(certificate -> holds(certificate, name))
+            .findFirst()
+            .orElseThrow(() -> unfit(name, KeyFault.Kind.MISSING));
+    SigningKey root =
+        issuers.stream()
+            .filter(issuer -> new Issuer(issuer.certificate()).issued(before))
+            .findFirst()
+            .orElseThrow(() -> unfit(name, KeyFault.Kind.NO_ISSUER));
+    if (!Certificates.validAt(now, root.certificate())) {
+      throw unfit(name, KeyFault.Kind.ISSUER_ENDED);
+    }
+    BuiltInCa ca = BuiltInCa.of(root, now, address);
+    certificates.remove(before);
+    certificates.add(
+        switch (name) {
+          case TSA, TSA_GM ->
+              ca.certifyTimeStamps(before.getSubject(), keep(name, suite), random(16));
+          default -> ca.certifySeal(before.getSubject(), keep(name, suite), random(16));
+        });
+  }
+
+  private boolean holds(X509CertificateHolder certificate, KeyName name) {
+    PrivateKeyInfo key = keys.get(name);
+    try {
+      return key != null && certificate.getSubjectPublicKeyInfo().equals(PublicKeys.of(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a private key of a key file can't be decoded", e);
+    }
+  }
+
+  private static UnfitKeysException unfit(KeyName name, KeyFault.Kind kind) {
+    return new UnfitKeysException(List.of(new KeyFault(name.alias(), kind)));
+  }
+
   private BuiltInCa authority(KeyName name, SealSuite suite, String title) {
     BuiltInCa ca = BuiltInCa.create(suite, title, keep(name, suite), now, address, random(16));
     certificates.add(ca.certificate());
@@ -66,11 +135,11 @@ final class KeyMaker {
   }
 
   private void seal(KeyName name, SealSuite suite, BuiltInCa ca, String title) {
-    certificates.add(ca.certifySeal(title, keep(name, suite), random(16)));
+    certificates.add(ca.certifySeal(BuiltInCa.name(title), keep(name, suite), random(16)));
   }
 
   private void timeStamps(KeyName name, SealSuite suite, BuiltInCa ca, String title) {
-    certificates.add(ca.certifyTimeStamps(title, keep(name, suite), random(16)));
+    certificates.add(ca.certifyTimeStamps(BuiltInCa.name(title), keep(name, suite), random(16)));
   }
 
   private AsymmetricKeyParameter keep(KeyName name, SealSuite suite) {

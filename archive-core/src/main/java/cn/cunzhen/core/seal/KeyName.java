@@ -1,5 +1,8 @@
 package cn.cunzhen.core.seal;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The keys of an archive, by the alias that each has in the key file. */
 enum KeyName {
   /** Seals in suite P256, with its certificates. */
@@ -29,6 +32,10 @@ enum KeyName {
 
   KeyName(String alias) {
     this.alias = alias;
+  }
+
+  static Optional<KeyName> ofAlias(String alias) {
+    return Arrays.stream(values()).filter(name -> name.alias.equals(alias)).findFirst();
   }
 
   String alias() {

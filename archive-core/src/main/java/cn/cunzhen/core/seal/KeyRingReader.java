@@ -38,6 +38,13 @@ final class KeyRingReader {
     return new KeyRingReader(ring, now).read();
   }
 
+  /** The built-in authority's keys, as far as a ring holds them, whatever else is wrong with it. */
+  static List<SigningKey> issuers(KeyRing ring) {
+    KeyRingReader reader = new KeyRingReader(ring, Instant.EPOCH);
+    reader.roots.addAll(reader.allRoots().certificates());
+    return reader.issuers();
+  }
+
   private ArchiveKeys read() {
     SigningKey seal = signer(KeyName.SEAL, SealSuite.P256, Certificates::maySign);
     SigningKey sealGm = signer(KeyName.SEAL_GM, SealSuite.SM2, Certificates::maySign);

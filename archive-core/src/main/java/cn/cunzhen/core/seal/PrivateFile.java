@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -20,6 +21,31 @@ final class PrivateFile {
    * <p>The name appears with the whole content or not at all.
    */
   static void writeOnce(Path file, Bytes content) throws IOException {
+    write(file, content, temporary -> link(file, temporary));
+  }
+
+  /**
+   * Replaces the file, and returns once the new one is on stable storage under its name. Whatever
+   * ends this in between, there is one of the two under it, whole.
+   *
+   * @param kept what the one before is called from now on; must be the name of nothing
+   */
+  static void replace(Path file, Bytes content, Path kept) throws IOException {
+    write(
+        file,
+        content,
+        temporary -> {
+          Files.createLink(kept, file);
+          Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        });
+  }
+
+  /** How a finished file gets its name. */
+  private interface Naming {
+    void name(Path temporary) throws IOException;
+  }
+
+  private static void write(Path file, Bytes content, Naming naming) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary =
         Files.createTempFile(
@@ -35,9 +61,9 @@ final class PrivateFile {
         }
         channel.force(true);
       }
-      link(file, temporary);
+      naming.name(temporary);
     } finally {
-      Files.delete(temporary);
+      Files.deleteIfExists(temporary);
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -31,6 +31,10 @@ public final class SigningKey {
     return chain;
   }
 
+  AsymmetricKeyParameter key() {
+    return key;
+  }
+
   /** Signs, deterministically. */
   byte[] sign(byte[] message) {
     return Signatures.sign(suite, key, message);

@@ -8,13 +8,13 @@ import cn.cunzhen.core.bag.ForgedPackage.Entry;
 import cn.cunzhen.core.bag.PackageVerifier.Depth;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.record.ArchivalRecord;
+import cn.cunzhen.core.record.RecordJson;
 import cn.cunzhen.core.record.SampleRecords;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.SampleKeys;
 import cn.cunzhen.core.seal.Seal;
-import cn.cunzhen.core.record.RecordJson;
-import cn.cunzhen.core.seal.Sealer;
 import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.Sealer;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -216,14 +216,13 @@ class PackageVerifierTest {
   @Test
   void aSealThatTheRecordNamesIsMissedWhicheverItIs() {
     for (Seal taken : stored.seals()) {
-      List<Seal> others = stored.seals().stream().filter(seal -> seal != taken).toList();
+      List<Seal> others = stored.seals().stream().filter(seal -> !seal.equals(taken)).toList();
 
       Bytes forged = ForgedPackage.of(stored.record(), stored.checks(), others, CONTENTS).bytes();
 
       assertThat(findings(forged, Depth.CHECK_SUMS))
           .extracting(PackageFinding::code, PackageFinding::where)
-          .containsExactly(
-              tuple("package-seal-missing", "metadata/" + taken.suite().fileName()));
+          .containsExactly(tuple("package-seal-missing", "metadata/" + taken.suite().fileName()));
     }
   }
 

@@ -58,7 +58,7 @@ class PackageWriterTest {
     Bytes bytes = SamplePackages.bytes(folder);
 
     assertThat(Sha256.of(bytes).hex())
-        .isEqualTo("ffd83cb795aa35f768fcee62993fd6a4611a147505f9c69f897843aebc9f8616");
+        .isEqualTo("d2e9bd4774941c5a46b2ce03177dedf0f1ae2a11259d2ac1e5571cea913f8bff");
   }
 
   @Test

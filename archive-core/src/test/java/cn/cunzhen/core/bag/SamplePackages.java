@@ -46,8 +46,7 @@ public final class SamplePackages {
   public static SealedPackage seal(PackageWriter writer, List<Submitted> files, Sealer sealer)
       throws IOException {
     ArchivalRecord record =
-        SampleRecords.of(
-            1, null, write(writer, files), Sha256.of(CHECKS), sealer.fileNames());
+        SampleRecords.of(1, null, write(writer, files), Sha256.of(CHECKS), sealer.fileNames());
     return writer.seal(record, CHECKS, sealer);
   }
 

@@ -26,9 +26,7 @@ public final class SampleRecords {
     return of(version, previous, files, checks, List.of("seal.p7s", "seal-gm.p7s"));
   }
 
-  /**
-   * @param seals what its seals are called
-   */
+  /** One whose package has seals of these names. */
   public static ArchivalRecord of(
       int version,
       @Nullable Sha256 previous,

@@ -1,5 +1,6 @@
 package cn.cunzhen.core.seal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,11 +31,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +45,9 @@ class KeyFileTest {
   private static final Clock CLOCK = SampleKeys.CLOCK;
   private static final KeyRing RING =
       KeyMaker.make(SampleKeys.random("ring"), SampleKeys.MADE, null, false);
+
+  private static final List<String> SIGNERS =
+      List.of("seal", "seal-gm", "seal-pq", "tsa", "tsa-gm");
 
   @TempDir Path folder;
   private Path file;
@@ -95,6 +101,108 @@ class KeyFileTest {
     ArchiveKeys second = new KeyFile(file, null).create(SampleKeys.random("2"), CLOCK, null, false);
 
     assertSame(second, first);
+  }
+
+  @Test
+  void newKeysComeInPlaceOfOldOnesUnderTheSameRoots() throws IOException {
+    KeyFile keyFile = new KeyFile(file, null);
+    ArchiveKeys before = keyFile.create(SampleKeys.random("1"), CLOCK, null, true);
+    Bytes content = Bytes.utf8("sealed with the keys before");
+    List<Seal> seals = before.sealer(EnumSet.allOf(SealSuite.class)).seal(content, CLOCK.instant());
+
+    Path kept = keyFile.renew(SIGNERS, SampleKeys.random("2"), CLOCK, null);
+    ArchiveKeys after = keyFile.load(CLOCK);
+
+    assertThat(after.anchors().digests()).isEqualTo(before.anchors().digests());
+    assertThat(after.logSeed()).isEqualTo(before.logSeed());
+    assertThat(after.commitSeed()).isEqualTo(before.commitSeed());
+    assertThat(after.idKey().recordId("a", "b")).isEqualTo(before.idKey().recordId("a", "b"));
+    assertThat(after.certificates()).containsOnlyKeys(SIGNERS);
+    for (String name : SIGNERS) {
+      X509CertificateHolder certificate = requireNonNull(after.certificates().get(name));
+      X509CertificateHolder old = requireNonNull(before.certificates().get(name));
+      assertThat(certificate.getSubject()).as(name).isEqualTo(old.getSubject());
+      assertThat(certificate.getSubjectPublicKeyInfo()).isNotEqualTo(old.getSubjectPublicKeyInfo());
+      assertThat(certificate.getSerialNumber()).isNotEqualTo(old.getSerialNumber());
+    }
+    for (Seal seal : seals) {
+      assertThat(new SealVerifier(after.anchors()).verify(seal, content).faults()).isEmpty();
+    }
+    for (Seal seal : after.sealer(EnumSet.allOf(SealSuite.class)).seal(content, CLOCK.instant())) {
+      assertThat(new SealVerifier(before.anchors()).verify(seal, content).faults()).isEmpty();
+    }
+    assertSame(new KeyFile(kept, password).load(CLOCK), before);
+    for (Path each : List.of(file, kept)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+          .isEqualTo("rw-------");
+    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("keys.p12", "keys.p12.password", kept.getFileName().toString());
+  }
+
+  @Test
+  void keysWhoseCertificatesHaveEndedAreRenewedToo() throws IOException {
+    KeyFile keyFile = new KeyFile(file, null);
+    keyFile.create(SampleKeys.random("1"), CLOCK, null, true);
+    Clock later = Clock.offset(CLOCK, Duration.ofDays(25 * 365));
+    assertThat(catchThrowableOfType(UnfitKeysException.class, () -> keyFile.load(later)).faults())
+        .contains(new KeyFault("seal", KeyFault.Kind.VALIDITY));
+
+    keyFile.renew(SIGNERS, SampleKeys.random("2"), later, null);
+    ArchiveKeys renewed = keyFile.load(later);
+
+    // The root ends in five years, and none outlives it.
+    Instant end = renewed.anchors().certificates().getFirst().getNotAfter().toInstant();
+    assertThat(renewed.certificates().values())
+        .allMatch(certificate -> certificate.getNotAfter().toInstant().equals(end));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "log, STAYS",
+    "commit, STAYS",
+    "id, STAYS",
+    "ca, STAYS",
+    "seal-pq, MISSING",
+    "key, MISSING"
+  })
+  void aKeyThatCanNotBeRenewedLeavesTheFileAsItIs(String alias, KeyFault.Kind kind)
+      throws IOException {
+    KeyFile keyFile = new KeyFile(file, null);
+    keyFile.create(SampleKeys.random("1"), CLOCK, null, false);
+
+    assertRefusedToRenew(keyFile, CLOCK, List.of("seal", alias), new KeyFault(alias, kind));
+  }
+
+  @Test
+  void onlyTheAuthorityThatCertifiedAKeyCertifiesAnother() throws IOException {
+    KeyFile keyFile = new KeyFile(file, null);
+    keyFile.create(SampleKeys.random("1"), CLOCK, null, false);
+    Clock afterTheRoots = Clock.offset(CLOCK, Duration.ofDays(31 * 365));
+    assertRefusedToRenew(
+        keyFile, afterTheRoots, List.of("tsa"), new KeyFault("tsa", KeyFault.Kind.ISSUER_ENDED));
+
+    Map<KeyName, PrivateKeyInfo> keys = new EnumMap<>(RING.keys());
+    keys.remove(KeyName.CA);
+    KeyRing supplied = new KeyRing(keys, RING.secret(), RING.certificates());
+    char[] secret = Files.readString(password).strip().toCharArray();
+    Files.write(file, Pkcs12Writer.format(supplied, secret, SampleKeys.random("3")).toArray());
+    assertRefusedToRenew(
+        keyFile, CLOCK, List.of("seal"), new KeyFault("seal", KeyFault.Kind.NO_ISSUER));
+  }
+
+  private void assertRefusedToRenew(
+      KeyFile keyFile, Clock clock, List<String> aliases, KeyFault fault) throws IOException {
+    Bytes before = Bytes.of(Files.readAllBytes(file));
+
+    assertThat(
+            catchThrowableOfType(
+                    UnfitKeysException.class,
+                    () -> keyFile.renew(aliases, SampleKeys.random("2"), clock, null))
+                .faults())
+        .containsExactly(fault);
+    assertThat(Bytes.of(Files.readAllBytes(file))).isEqualTo(before);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("keys.p12", "keys.p12.password");
   }
 
   @Test
