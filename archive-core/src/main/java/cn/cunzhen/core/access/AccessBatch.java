@@ -1,6 +1,7 @@
 package cn.cunzhen.core.access;
 
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.record.IdKey;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.ObjectKey;
@@ -9,19 +10,31 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The accesses that one swap of a log's head records, kept as one object: a line for each.
+ * Accesses that follow each other in a log: those that one swap of its head records, and those that
+ * are kept together, in the head at first and as one object later; a line for each.
  *
- * <p>Its name is {@code <log>/bodies/<month>/<first index>-<digest>.jsonl}. An object may be there
- * without its accesses being in the log: it is put before the head is swapped.
+ * <p>The object's name is {@code <log>/bodies/<month>/<first index>-<digest>.jsonl}. The same
+ * access may be in two of them, and in the head as well.
  *
  * @param firstIndex where its first access stands in the log
  */
 public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
+  /** How many accesses are kept together at most. */
+  public static final int MOST = 256;
+
+  /**
+   * How long a batch may become by adding to it, in bytes. The head is written whole with each
+   * swap, so a longer one costs all who wait; a shorter one, more objects.
+   */
+  private static final int LONGEST = 32 << 10;
+
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
   private static final Pattern NAME =
       Pattern.compile(".*/bodies/[0-9]{6}/([0-9]{16})-[0-9a-v]{26}\\.jsonl");
@@ -31,6 +44,42 @@ public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
     if (firstIndex < 0 || bodies.isEmpty()) {
       throw new IllegalArgumentException("a batch has accesses, and a place in the log");
     }
+  }
+
+  /**
+   * What the head of a log of accesses carries; empty where it carries nothing.
+   *
+   * @throws IllegalArgumentException if these are no accesses as they are kept
+   */
+  public static Optional<AccessBatch> carriedBy(LogHead head) {
+    List<Bytes> lines = head.bodies();
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AccessBatch(
+                head.size() - lines.size(), lines.stream().map(AccessBody::parse).toList()));
+  }
+
+  /** Whether the next ones are to be kept with these: what is erased apart never is. */
+  boolean takes(AccessBatch next) {
+    return month().equals(next.month())
+        && bodies.size() + next.bodies.size() <= MOST
+        && length() + next.length() <= LONGEST;
+  }
+
+  private int length() {
+    return bodies.stream().mapToInt(body -> body.format().size() + 1).sum();
+  }
+
+  /** These and the ones that follow them in the log. */
+  AccessBatch and(AccessBatch next) {
+    return new AccessBatch(
+        firstIndex, Stream.concat(bodies.stream(), next.bodies.stream()).toList());
+  }
+
+  /** The bodies, as they are kept. */
+  List<Bytes> lines() {
+    return bodies.stream().map(AccessBody::format).toList();
   }
 
   /** What is erased together: the month of its first access, in UTC. */
@@ -46,7 +95,7 @@ public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
   /** The object's content. */
   public Bytes format() {
     StringBuilder lines = new StringBuilder();
-    bodies.forEach(body -> lines.append(body.format().utf8()).append('\n'));
+    lines().forEach(line -> lines.append(line.utf8()).append('\n'));
     return Bytes.utf8(lines.toString());
   }
 

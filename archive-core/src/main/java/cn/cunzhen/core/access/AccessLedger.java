@@ -19,18 +19,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A node's log of accesses: what it shows, it shows only after the entry is durable.
  *
- * <p>A log of its own for each node, so that nodes do not wait for each other. The bodies of a
- * batch are one object, put before the head that names their digests is swapped; all of a month can
- * be erased while the log stays whole.
+ * <p>A log of its own for each node, so that nodes do not wait for each other. The newest bodies
+ * stand in the head itself, so that one swap makes a batch durable. Before they leave it they are
+ * put as an object: when enough have gathered, when another month begins, when nothing comes for a
+ * while, and at the end. So all of a month can be erased while the log stays whole.
  */
 public final class AccessLedger implements AutoCloseable {
-  private static final int BATCH = 256;
+  /** How long bodies may stay in a head that nobody swaps. */
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(AccessLedger.class);
 
   private final AppendLog log;
@@ -43,6 +47,9 @@ public final class AccessLedger implements AutoCloseable {
   private final Thread writer;
   private volatile LogHead head;
   private volatile boolean closing;
+
+  /** What the head carries. Only the writer's. */
+  private Optional<AccessBatch> carried;
 
   /**
    * Opens the log, making it where there is none, and starts to write.
@@ -68,6 +75,7 @@ public final class AccessLedger implements AutoCloseable {
     this.recorded = recorded;
     log.create();
     this.head = log.read();
+    this.carried = AccessBatch.carriedBy(head);
     this.writer = Thread.ofPlatform().name("access-ledger").daemon().start(this::run);
   }
 
@@ -146,25 +154,35 @@ public final class AccessLedger implements AutoCloseable {
   }
 
   private void run() {
+    List<Pending> batch = List.of();
     try {
       while (!closing) {
-        write(next());
+        batch = next();
+        if (batch.isEmpty()) {
+          settle();
+        } else {
+          write(batch);
+        }
       }
+      settle();
     } catch (InterruptedException e) {
       LOG.warn("no access is recorded any more: the thread was interrupted");
     } finally {
       closing = true;
-      arrivals.forEach(waiting ->
-          waiting.ifPresent(pending ->
-              pending.fail(new AccessUnrecordedException("the node is going down", null))));
+      Stream.concat(batch.stream(), arrivals.stream().flatMap(Optional::stream))
+          .forEach(pending ->
+              pending.fail(new AccessUnrecordedException("the node is going down", null)));
     }
   }
 
-  /** Whatever arrived during the last write, or the first that arrives. */
+  /**
+   * Whatever arrived during the last write, or the first that arrives; nothing where nothing does.
+   */
   private List<Pending> next() throws InterruptedException {
     List<Optional<Pending>> taken = new ArrayList<>();
-    taken.add(arrivals.take());
-    arrivals.drainTo(taken, BATCH - 1);
+    Optional<Pending> first = arrivals.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
+    taken.add(first == null ? Optional.empty() : first);
+    arrivals.drainTo(taken, AccessBatch.MOST - 1);
     return taken.stream()
         .flatMap(Optional::stream)
         .filter(pending -> !pending.done().isDone())
@@ -172,9 +190,6 @@ public final class AccessLedger implements AutoCloseable {
   }
 
   private void write(List<Pending> batch) {
-    if (batch.isEmpty()) {
-      return;
-    }
     AccessBatch accesses = new AccessBatch(head.size(), batch.stream().map(Pending::body).toList());
     try {
       commit(accesses);
@@ -198,21 +213,67 @@ public final class AccessLedger implements AutoCloseable {
 
   /** This node is the only writer: after an unknown outcome the head tells whether it was ours. */
   private void commit(AccessBatch batch) {
-    objects.put(batch.key(prefix), Content.of(batch.format()));
+    AccessBatch next = batch;
+    if (carried.isPresent()) {
+      if (carried.get().takes(batch)) {
+        next = carried.get().and(batch);
+      } else {
+        put(carried.get(), objects, prefix);
+      }
+    }
     List<Bytes> leaves = batch.leaves();
-    Optional<LogHead> next = log.append(head, leaves);
-    if (next.isPresent()) {
-      head = next.get();
+    Optional<LogHead> written = log.append(head, leaves, next.lines());
+    if (written.isPresent()) {
+      head = written.get();
+      carried = Optional.of(next);
       return;
     }
     LogHead found = log.readAfter(head);
     boolean ours =
         found.size() == head.size() + leaves.size()
             && found.entries().reversed().subList(0, leaves.size()).reversed().equals(leaves);
-    head = found;
+    adopt(found);
     if (!ours) {
       throw new StorageException("the access ledger's head was not swapped");
     }
+  }
+
+  private void adopt(LogHead found) {
+    head = found;
+    carried = AccessBatch.carriedBy(found);
+  }
+
+  /** Nobody waits for it: where it fails the bodies stay where they are. */
+  private void settle() {
+    if (carried.isEmpty()) {
+      return;
+    }
+    try {
+      adopt(settle(log, objects, prefix, head).orElseGet(() -> log.readAfter(head)));
+    } catch (StorageException | RolledBackException e) {
+      LOG.warn("what the access ledger's head carries could not be put apart; it stays there", e);
+    }
+  }
+
+  /**
+   * Puts the bodies that the head of a log of accesses carries as an object, and takes them out of
+   * the head.
+   *
+   * @param prefix where the log lies
+   * @return the new head; empty where it was swapped meanwhile, or nobody knows
+   */
+  public static Optional<LogHead> settle(
+      AppendLog log, Objects objects, String prefix, LogHead head) {
+    Optional<AccessBatch> carried = AccessBatch.carriedBy(head);
+    if (carried.isEmpty()) {
+      return Optional.of(head);
+    }
+    put(carried.get(), objects, prefix);
+    return log.shed(head);
+  }
+
+  private static void put(AccessBatch batch, Objects objects, String prefix) {
+    objects.put(batch.key(prefix), Content.of(batch.format()));
   }
 
   /** An access that waits to become durable. */

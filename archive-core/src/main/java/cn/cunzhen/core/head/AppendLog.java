@@ -66,8 +66,9 @@ public final class AppendLog {
     if (known.isPresent() && known.get().size() > 0 && store.heads().get(headKey()).isEmpty()) {
       throw new RolledBackException(new TreeHead(0, TreeHash.EMPTY_ROOT), known.get());
     }
-    Bytes empty = HeadFormat.format(new HeadFormat.Content(origin, Edge.EMPTY, 0, List.of()), key);
-    if (store.heads().putOnce(headKey(), empty) instanceof Write.Unknown unknown) {
+    HeadFormat.Content empty = new HeadFormat.Content(origin, Edge.EMPTY, 0, List.of(), List.of());
+    Bytes value = HeadFormat.format(empty, key);
+    if (store.heads().putOnce(headKey(), value) instanceof Write.Unknown unknown) {
       throw unknown.cause();
     }
   }
@@ -115,6 +116,7 @@ public final class AppendLog {
         content.edge(),
         content.entriesFrom(),
         content.entries(),
+        content.bodies(),
         head.version(),
         head.modified(),
         skew);
@@ -132,11 +134,39 @@ public final class AppendLog {
    * @return the new head; empty where nobody can say whether the swap was, or will be, carried out
    */
   public Optional<LogHead> append(LogHead base, List<Bytes> leaves) {
+    return append(base, leaves, List.of());
+  }
+
+  /**
+   * Appends a batch to the head, and has the new head carry these bodies instead of those that the
+   * old one carries.
+   *
+   * @param bodies of the newest entries; a line each, the last that of the last leaf
+   * @return the new head; empty where nobody can say whether the swap was, or will be, carried out
+   */
+  public Optional<LogHead> append(LogHead base, List<Bytes> leaves, List<Bytes> bodies) {
     if (leaves.isEmpty()) {
-      throw new IllegalArgumentException("a swap of head always adds an entry");
+      throw new IllegalArgumentException("no value of a head may recur: a batch has an entry");
     }
     tiles.storeCompleted(base);
-    HeadFormat.Content next = follow(base, leaves);
+    return swap(base, follow(base, leaves, bodies));
+  }
+
+  /**
+   * Takes the bodies that the head carries out of it; its entries stay.
+   *
+   * @return the new head; empty where nobody can say whether the swap was, or will be, carried out
+   */
+  public Optional<LogHead> shed(LogHead base) {
+    if (base.bodies().isEmpty()) {
+      throw new IllegalArgumentException("no value of a head may recur: it carries no bodies");
+    }
+    return swap(
+        base,
+        new HeadFormat.Content(origin, base.edge(), base.entriesFrom(), base.entries(), List.of()));
+  }
+
+  private Optional<LogHead> swap(LogHead base, HeadFormat.Content next) {
     Write write = store.heads().swap(headKey(), base.version(), HeadFormat.format(next, key));
     return switch (write) {
       case Write.Done done ->
@@ -146,6 +176,7 @@ public final class AppendLog {
                   next.edge(),
                   next.entriesFrom(),
                   next.entries(),
+                  next.bodies(),
                   done.version(),
                   clock.instant(),
                   base.skew()));
@@ -153,7 +184,7 @@ public final class AppendLog {
     };
   }
 
-  private HeadFormat.Content follow(LogHead base, List<Bytes> leaves) {
+  private HeadFormat.Content follow(LogHead base, List<Bytes> leaves, List<Bytes> bodies) {
     long from = base.size() - base.size() % TilePath.FULL;
     List<Bytes> entries =
         new ArrayList<>(
@@ -162,7 +193,7 @@ public final class AppendLog {
     TreeHash tree = new TreeHash();
     Edge edge =
         base.edge().without(fullTiles(base)).append(leaves.stream().map(tree::leaf).toList());
-    return new HeadFormat.Content(origin, edge, from, entries);
+    return new HeadFormat.Content(origin, edge, from, entries, bodies);
   }
 
   private static List<Tile> fullTiles(LogHead head) {

@@ -20,6 +20,8 @@ import java.util.List;
  * hashes LEVEL BASE64 …   one line for each level of tiles from 1 on, hashes joined by blanks
  * entries FIRST COUNT
  * ENTRY                   one line each
+ * bodies COUNT            only where it carries some
+ * BODY                    one line each
  * signature BASE64
  * </pre>
  *
@@ -28,22 +30,33 @@ import java.util.List;
  */
 final class HeadFormat {
   private static final String FIRST_LINE = "cunzhen head 1\n";
+  private static final String BODIES = "bodies ";
   private static final String SIGNATURE = "signature ";
 
   private HeadFormat() {}
 
   /** What a head says: everything but the store's part in it. */
-  record Content(Origin origin, Edge edge, long entriesFrom, List<Bytes> entries) {}
+  record Content(
+      Origin origin, Edge edge, long entriesFrom, List<Bytes> entries, List<Bytes> bodies) {}
 
   /** The bytes that are signed: all lines but the last. */
   static Bytes signed(Content head) {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream(256 * (head.entries().size() + 1));
-    lines.writeBytes(opening(head).getBytes(StandardCharsets.UTF_8));
-    for (Bytes entry : head.entries()) {
-      lines.writeBytes(entry.toArray());
-      lines.write('\n');
+    int lines = 1 + head.entries().size() + head.bodies().size();
+    ByteArrayOutputStream text = new ByteArrayOutputStream(256 * lines);
+    text.writeBytes(opening(head).getBytes(StandardCharsets.UTF_8));
+    write(head.entries(), text);
+    if (!head.bodies().isEmpty()) {
+      text.writeBytes((BODIES + head.bodies().size() + "\n").getBytes(StandardCharsets.UTF_8));
+      write(head.bodies(), text);
     }
-    return Bytes.of(lines.toByteArray());
+    return Bytes.of(text.toByteArray());
+  }
+
+  private static void write(List<Bytes> lines, ByteArrayOutputStream text) {
+    for (Bytes line : lines) {
+      text.writeBytes(line.toArray());
+      text.write('\n');
+    }
   }
 
   private static String opening(Content head) {
@@ -114,23 +127,26 @@ final class HeadFormat {
         levels.add(hashes(next().split(" ", -1)));
       }
       String[] entries = words("entries", 3);
-      List<Bytes> leaves = leaves(Integer.parseInt(entries[2]));
+      List<Bytes> leaves = lines(Integer.parseInt(entries[2]));
+      boolean carries = peek().startsWith(BODIES);
+      List<Bytes> bodies = carries ? lines(Integer.parseInt(words("bodies", 2)[1])) : List.of();
       long size = Long.parseLong(tree[1]);
       if (size > 0) {
         levels.addFirst(leafHashes(leaves));
       }
-      return new Content(origin, Edge.of(size, levels), Long.parseLong(entries[1]), leaves);
+      Edge edge = Edge.of(size, levels);
+      return new Content(origin, edge, Long.parseLong(entries[1]), leaves, bodies);
     }
 
-    private List<Bytes> leaves(int count) {
+    private List<Bytes> lines(int count) {
       if (count < 0 || count > lines.length) {
-        throw new IllegalArgumentException("the head counts other entries than it holds");
+        throw new IllegalArgumentException("the head counts other lines than it holds");
       }
-      List<Bytes> leaves = new ArrayList<>(count);
+      List<Bytes> counted = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        leaves.add(Bytes.utf8(next()));
+        counted.add(Bytes.utf8(next()));
       }
-      return leaves;
+      return counted;
     }
 
     private static List<Sha256> hashes(String[] words) {

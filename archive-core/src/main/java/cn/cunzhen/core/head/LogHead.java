@@ -15,6 +15,8 @@ import java.util.Optional;
  * not yet in stored full tiles.
  *
  * @param entriesFrom index of the first entry that the head itself holds
+ * @param bodies what the newest entries are the digests of, where the log has such and keeps them
+ *     here for a while; one line each, the last that of the last entry
  * @param modified the store's date of it
  * @param skew the store's clock minus this node's, when it was last asked
  */
@@ -23,13 +25,18 @@ public record LogHead(
     Edge edge,
     long entriesFrom,
     List<Bytes> entries,
+    List<Bytes> bodies,
     Version version,
     Instant modified,
     Duration skew) {
   public LogHead {
     entries = List.copyOf(entries);
+    bodies = List.copyOf(bodies);
     if (entriesFrom + entries.size() != edge.size()) {
       throw new IllegalArgumentException("a head holds all entries from its first on");
+    }
+    if (bodies.size() > edge.size()) {
+      throw new IllegalArgumentException("a head carries no more bodies than there are entries");
     }
   }
 

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.cunzhen.core.head.AppendLog;
-import cn.cunzhen.core.head.CommitKey;
-import cn.cunzhen.core.head.SeenHeads;
-import cn.cunzhen.core.log.Origin;
+import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
-import cn.cunzhen.storage.ObjectInfo;
+import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
+import cn.cunzhen.storage.Write;
+import cn.cunzhen.storage.fault.Call;
+import cn.cunzhen.storage.fault.FaultyStore;
+import cn.cunzhen.storage.fault.Operation;
 import cn.cunzhen.storage.memory.MemoryStore;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,29 +27,175 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AccessLedgerTest {
-  private static final String PREFIX = "access/n-test";
+  private static final String PREFIX = KeptAccesses.PREFIX;
 
   private final Store store = new MemoryStore(Clock.systemUTC());
   private final List<AccessBatch> told = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger salts = new AtomicInteger();
 
   @Test
-  void whatIsRecordedIsInTheLogAndItsBodyInTheStore() throws Exception {
+  void whatIsRecordedIsInTheLogAndItsBodyInTheStore() {
     try (AccessLedger ledger = open()) {
       ledger.record(access(1));
       ledger.record(access(2));
 
       assertThat(ledger.head().size()).isEqualTo(2);
-      List<AccessBody> bodies = bodies();
+      List<AccessBody> bodies = KeptAccesses.in(store).bodies();
       assertThat(bodies).extracting(AccessBody::access).containsExactly(access(1), access(2));
       assertThat(ledger.log().leaves(ledger.head(), 0, 10))
           .containsExactly(bodies.get(0).leaf(), bodies.get(1).leaf());
       assertThat(told).extracting(AccessBatch::firstIndex).containsExactly(0L, 1L);
       assertThat(told).flatExtracting(AccessBatch::bodies).containsExactlyElementsOf(bodies);
+    }
+  }
+
+  @Test
+  void anAccessIsDurableByOneSwapOfTheHead() {
+    FaultyStore watched = FaultyStore.over(store);
+    try (AccessLedger ledger = open(watched)) {
+      int before = watched.writes().size();
+      ledger.record(access(1));
+      ledger.record(access(2));
+
+      assertThat(watched.writes().subList(before, watched.writes().size()))
+          .extracting(Call::operation)
+          .containsExactly(Operation.SWAP, Operation.SWAP);
+      assertThat(KeptAccesses.in(store).inHead())
+          .flatExtracting(AccessBatch::bodies)
+          .extracting(AccessBody::access)
+          .containsExactly(access(1), access(2));
+      assertThat(KeptAccesses.in(store).objects()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLedgerThatIsClosedLeavesNoBodiesInItsHead() {
+    try (AccessLedger ledger = open()) {
+      ledger.record(access(1));
+      ledger.record(access(2));
+    }
+
+    KeptAccesses kept = KeptAccesses.in(store);
+    assertThat(kept.inHead()).isEmpty();
+    assertThat(kept.objects()).extracting(AccessBatch::firstIndex).containsExactly(0L);
+    assertThat(kept.accesses()).containsExactly(access(1), access(2));
+  }
+
+  @Test
+  void bodiesOfAMonthLeaveTheHeadBeforeThoseOfTheNextEnterIt() {
+    Access december = at(Instant.parse("2026-12-01T00:00:00Z"));
+    try (AccessLedger ledger = open()) {
+      ledger.record(access(1));
+      ledger.record(december);
+
+      KeptAccesses kept = KeptAccesses.in(store);
+      assertThat(kept.objects()).extracting(AccessBatch::month).containsExactly(month(11));
+      assertThat(kept.inHead()).extracting(AccessBatch::month).containsExactly(month(12));
+      assertThat(kept.accesses()).containsExactly(access(1), december);
+    }
+  }
+
+  @Test
+  void aHeadCarriesSomeTensOfKilobytesAndNoMore() {
+    int count = 600;
+    try (AccessLedger ledger = open()) {
+      for (int number = 0; number < count; number++) {
+        ledger.record(access(number));
+        assertThat(ledger.head().bodies().stream().mapToInt(Bytes::size).sum())
+            .isLessThan(32 << 10);
+      }
+    }
+
+    KeptAccesses kept = KeptAccesses.in(store);
+    assertThat(kept.accesses()).extracting(Access::file).hasSize(count).doesNotHaveDuplicates();
+    assertThat(kept.objects()).hasSizeBetween(5, 15);
+  }
+
+  @Test
+  void aHeadThatAKilledNodeLeftIsGoneOnWith() {
+    AccessLedger killed = open();
+    killed.record(access(1));
+    LogHead left = killed.head();
+    assertThat(left.bodies()).hasSize(1);
+
+    try (AccessLedger ledger = open()) {
+      ledger.record(access(2));
+
+      assertThat(KeptAccesses.in(store).accesses()).containsExactly(access(1), access(2));
+      assertThat(ledger.head().bodies()).hasSize(2);
+    }
+    killed.close();
+
+    KeptAccesses kept = KeptAccesses.in(store);
+    assertThat(kept.accesses()).containsExactly(access(1), access(2));
+    assertThat(kept.inHead()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherPutApartMeanwhileIsNotPutBack() {
+    try (AccessLedger ledger = open()) {
+      ledger.record(access(1));
+      AppendLog other = KeptAccesses.log(store);
+      assertThat(AccessLedger.settle(other, store.objects(), PREFIX, other.read())).isPresent();
+
+      assertThatThrownBy(() -> ledger.record(access(2)))
+          .isInstanceOf(AccessUnrecordedException.class);
+      ledger.record(access(3));
+
+      KeptAccesses kept = KeptAccesses.in(store);
+      assertThat(kept.accesses()).containsExactly(access(1), access(3));
+      assertThat(kept.inHead()).extracting(AccessBatch::firstIndex).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void aHeadWithoutBodiesIsWhatItAlwaysWas() {
+    AppendLog log = KeptAccesses.log(store);
+    log.create();
+    LogHead written = log.append(log.read(), List.of(Bytes.utf8("a"))).orElseThrow();
+
+    Bytes head = store.heads().get(ObjectKey.of(PREFIX + "/head")).orElseThrow().value();
+
+    assertThat(head.utf8().lines().map(line -> line.replaceAll(" .*", "")))
+        .containsExactly("cunzhen", "origin", "tree", "entries", "a", "signature");
+    assertThat(log.read().tree()).isEqualTo(written.tree());
+    assertThatThrownBy(() -> log.shed(written)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLogWhoseBodiesAreAllObjectsIsGoneOnWith() {
+    AccessBatch batch =
+        new AccessBatch(0, List.of(new AccessBody(access(1), Bytes.ofHex("0a".repeat(16)))));
+    store.objects().put(batch.key(PREFIX), Content.of(batch.format()));
+    AppendLog log = KeptAccesses.log(store);
+    log.create();
+    assertThat(log.append(log.read(), batch.leaves())).isPresent();
+
+    try (AccessLedger ledger = open()) {
+      ledger.record(access(2));
+
+      assertThat(ledger.head().bodies()).hasSize(1);
+      assertThat(KeptAccesses.in(store).accesses()).containsExactly(access(1), access(2));
+    }
+  }
+
+  @Test
+  void aBodyInAHeadIsSignedWithIt() {
+    ObjectKey key = ObjectKey.of(PREFIX + "/head");
+    try (AccessLedger ledger = open()) {
+      ledger.record(access(1));
+      Head head = store.heads().get(key).orElseThrow();
+      String forged = head.value().utf8().replace("\"account\":\"clerk\"", "\"account\":\"boss\"");
+      assertThat(forged).isNotEqualTo(head.value().utf8());
+
+      assertThat(store.heads().swap(key, head.version(), Bytes.utf8(forged)))
+          .isInstanceOf(Write.Done.class);
+
+      assertThatThrownBy(() -> KeptAccesses.log(store).read())
+          .isInstanceOf(StorageException.Unfit.class);
     }
   }
 
@@ -62,8 +210,7 @@ class AccessLedgerTest {
       one.await();
       one.await();
 
-      assertThat(bodies())
-          .extracting(AccessBody::access)
+      assertThat(KeptAccesses.in(store).accesses())
           .containsExactly(access(1), access(2), access(3));
     }
   }
@@ -80,8 +227,8 @@ class AccessLedgerTest {
       }
 
       assertThat(ledger.head().size()).isEqualTo(count);
-      assertThat(bodies())
-          .extracting(body -> body.access().file())
+      assertThat(KeptAccesses.in(store).accesses())
+          .extracting(Access::file)
           .hasSize(count)
           .doesNotHaveDuplicates();
       assertThat(told).flatExtracting(AccessBatch::bodies).hasSize(count);
@@ -170,39 +317,34 @@ class AccessLedgerTest {
   }
 
   private AccessLedger open() {
-    AppendLog log =
-        new AppendLog(
-            store,
-            PREFIX,
-            new Origin("test.example/" + PREFIX),
-            new CommitKey(Bytes.ofHex("09".repeat(32))),
-            new SeenHeads(new MemoryStore(Clock.systemUTC()).heads()),
-            Clock.systemUTC());
+    return open(store);
+  }
+
+  private AccessLedger open(Store on) {
     return new AccessLedger(
-        log,
-        store.objects(),
+        KeptAccesses.log(on),
+        on.objects(),
         PREFIX,
         () -> Bytes.ofHex("%032x".formatted(salts.incrementAndGet())),
         Duration.ofSeconds(5),
         told::add);
   }
 
-  private List<AccessBody> bodies() throws IOException {
-    List<AccessBody> bodies = new ArrayList<>();
-    try (Stream<ObjectInfo> objects = store.objects().list(PREFIX + "/bodies/")) {
-      for (ObjectInfo object : objects.toList()) {
-        try (InputStream in = store.objects().get(object.key())) {
-          bodies.addAll(
-              AccessBatch.parse(PREFIX, object.key(), Bytes.of(in.readAllBytes())).bodies());
-        }
-      }
-    }
-    return bodies;
+  private static YearMonth month(int month) {
+    return YearMonth.of(2026, month);
   }
 
   private static Access access(int number) {
+    return access(number, Instant.parse("2026-11-21T01:02:03.004Z"));
+  }
+
+  private static Access at(Instant instant) {
+    return access(9, instant);
+  }
+
+  private static Access access(int number, Instant at) {
     return new Access(
-        Instant.parse("2026-11-21T01:02:03.004Z"),
+        at,
         "clerk",
         Role.CLERK,
         "460100-SI",

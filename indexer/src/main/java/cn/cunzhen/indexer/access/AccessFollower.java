@@ -1,11 +1,13 @@
 package cn.cunzhen.indexer.access;
 
 import cn.cunzhen.core.access.AccessBatch;
+import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Store;
+import cn.cunzhen.storage.Version;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps an index of accesses up with the access logs of all nodes of a store, every second, and
  * makes it forget, every hour, the months that were erased there.
+ *
+ * <p>What the head of a log has carried for an hour, since its node is down or gone, it puts apart,
+ * as the node itself would have done: so it can be erased.
  *
  * <p>Nothing stops it for good: what fails is tried again the next time, and trouble with one
  * node's log does not keep it from the others.
@@ -37,6 +43,7 @@ public final class AccessFollower implements AutoCloseable {
   private final Function<String, AppendLog> logs;
   private final AccessIndex index;
   private final Map<String, AppendLog> known = new HashMap<>();
+  private final Map<String, Version> seen = new HashMap<>();
   private final Set<String> troubles = new HashSet<>();
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
@@ -79,18 +86,17 @@ public final class AccessFollower implements AutoCloseable {
   /** Adds what the logs have more than the index. */
   void follow() {
     boolean done = attempt("the index of accesses", index::repair);
-    done &=
-        attempt(
-            "the list of access logs",
-            () -> {
-              for (String node : nodes()) {
-                known.computeIfAbsent(node, logs);
-              }
-            });
+    done &= findLogs();
     for (Map.Entry<String, AppendLog> node : known.entrySet()) {
       done &= attempt(LOGS + node.getKey(), () -> follow(node.getKey(), node.getValue()));
     }
     caughtUp = done && index.works();
+  }
+
+  private boolean findLogs() {
+    return attempt(
+        "the list of access logs",
+        () -> nodes().forEach(node -> known.computeIfAbsent(node, logs)));
   }
 
   /** Takes out of the index what was erased from the store. */
@@ -98,12 +104,35 @@ public final class AccessFollower implements AutoCloseable {
     attempt(
         "erasing accesses",
         () -> {
+          // In this order: what a head carried and carries no more is an object by now.
           Set<Period> gone = new HashSet<>(index.periods());
+          if (!findLogs()) {
+            return;
+          }
+          known.forEach((node, log) -> gone.removeIf(carriedBy(node, log)));
           gone.removeIf(this::isKept);
           if (!gone.isEmpty()) {
             index.erase(gone);
           }
         });
+  }
+
+  /** What the head of this node's log carries; all of the node's where that can't be said. */
+  private Predicate<Period> carriedBy(String node, AppendLog log) {
+    Set<Period> carried = new HashSet<>();
+    boolean read =
+        attempt(
+            LOGS + node,
+            () -> {
+              LogHead head = log.read();
+              AccessBatch.carriedBy(head)
+                  .map(batch -> Period.of(node, batch))
+                  .ifPresent(carried::add);
+              if (head.version().equals(seen.put(node, head.version()))) {
+                AccessLedger.settle(log, store.objects(), LOGS + node, head);
+              }
+            });
+    return period -> period.node().equals(node) && (!read || carried.contains(period));
   }
 
   private boolean isKept(Period period) {

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accesses of one node as the store has them and its log bears them out.
+ * The accesses of one node as the store has them, the newest in the log's head, and its log bears
+ * them out.
  *
  * <p>What was erased is missing; an object whose digests do not stand in the log, such as one whose
  * swap failed, is left out. For one thread.
@@ -47,34 +48,53 @@ final class LoggedAccesses {
     this.head = head;
   }
 
-  /**
-   * Batches from this index on, looked for where those of the last weeks are: soon found, and
-   * almost always all. To be closed.
-   */
-  Stream<AccessBatch> recent(long from) {
-    OffsetDateTime written = head.modified().atOffset(ZoneOffset.UTC);
-    YearMonth last = YearMonth.from(written.plusDays(1));
-    return Stream.iterate(
-            YearMonth.from(written.minusDays(28)),
-            month -> !month.isAfter(last),
-            month -> month.plusMonths(1))
-        .map(month -> AccessBatch.folder(prefix, month, from, head.size() - 1))
-        .flatMap(start -> batches(start, from));
+  /** What the head carries; whatever it does not was put as an object before. */
+  Optional<AccessBatch> carried() {
+    return AccessBatch.carriedBy(head).filter(this::isLogged);
   }
 
-  /** Batches from this index on, looked for everywhere. To be closed. */
+  /**
+   * Batches from this index on, looked for where those of the last weeks are: soon found, and
+   * almost always all. A few of before may be among them. To be closed.
+   */
+  Stream<AccessBatch> recent(long from) {
+    Optional<AccessBatch> carried = carried();
+    if (carried.isPresent() && carried.get().firstIndex() <= from) {
+      return carried.stream();
+    }
+    OffsetDateTime written = head.modified().atOffset(ZoneOffset.UTC);
+    YearMonth last = YearMonth.from(written.plusDays(1));
+    Stream<AccessBatch> kept =
+        Stream.iterate(
+                YearMonth.from(written.minusDays(28)),
+                month -> !month.isAfter(last),
+                month -> month.plusMonths(1))
+            .map(month -> AccessBatch.folder(prefix, month, first(from), head.size() - 1))
+            .flatMap(start -> batches(start, from));
+    return Stream.concat(kept, carried.stream());
+  }
+
+  /**
+   * Batches from this index on, looked for everywhere; a few of before may be among them. To be
+   * closed.
+   */
   Stream<AccessBatch> all(long from) {
-    return batches(AccessBatch.folder(prefix), from);
+    return Stream.concat(batches(AccessBatch.folder(prefix), from), carried().stream());
   }
 
   private Stream<AccessBatch> batches(String start, long from) {
     return objects
         .list(start)
         .map(ObjectInfo::key)
-        .filter(key -> isBetween(from, AccessBatch.firstIndex(key).orElse(-1)))
+        .filter(key -> isBetween(first(from), AccessBatch.firstIndex(key).orElse(-1)))
         .gather(Gatherers.mapConcurrent(READERS, this::read))
         .flatMap(Optional::stream)
         .filter(this::isLogged);
+  }
+
+  /** Where the batch of an access begins at the earliest. */
+  private static long first(long index) {
+    return Math.max(0, index - AccessBatch.MOST + 1);
   }
 
   private boolean isBetween(long from, long index) {

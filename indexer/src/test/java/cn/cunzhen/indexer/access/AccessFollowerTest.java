@@ -81,6 +81,79 @@ class AccessFollowerTest {
   }
 
   @Test
+  void whatIsStillInTheHeadOfAnotherNodesLogIsFound() {
+    try (AccessLedger ledger = ledger("n", _ -> {})) {
+      ledger.record(granted(1, DECEMBER, "a"));
+      ledger.record(granted(1, DECEMBER.plusSeconds(1), "b"));
+      assertThat(objects("n")).isEmpty();
+
+      follower.follow();
+      follower.forget();
+
+      assertThat(purposes()).containsExactly("b", "a");
+      assertThat(follower.caughtUp()).isTrue();
+    }
+    follower.follow();
+    follower.forget();
+    assertThat(objects("n")).hasSize(1);
+    assertThat(purposes()).containsExactly("b", "a");
+  }
+
+  @Test
+  void whatLeftTheHeadBetweenTwoLooksIsFoundThoughItsObjectBeginsBefore() {
+    try (AccessLedger ledger = ledger("n", _ -> {})) {
+      for (int i = 0; i < 300; i++) {
+        ledger.record(granted(1, DECEMBER.plusSeconds(i), "purpose " + i));
+        if (i % 90 == 0) {
+          follower.follow();
+          assertThat(purposes()).hasSize(i + 1);
+        }
+      }
+      assertThat(objects("n")).hasSizeGreaterThan(1);
+    }
+
+    follower.follow();
+
+    assertThat(purposes()).hasSize(300).doesNotHaveDuplicates();
+    assertThat(index.reached("n")).isEqualTo(300);
+  }
+
+  @Test
+  void whatADeadNodesHeadCarriesIsPutApartAfterAnHourAndCanThenBeErased() {
+    AccessLedger dead = ledger("n", _ -> {});
+    dead.record(granted(1, NOVEMBER, "a"));
+    follower.follow();
+
+    follower.forget();
+    assertThat(objects("n")).isEmpty();
+    assertThat(purposes()).containsExactly("a");
+    follower.forget();
+    assertThat(objects("n")).hasSize(1);
+    assertThat(log("n").read().bodies()).isEmpty();
+    assertThat(purposes()).containsExactly("a");
+
+    erase("n", NOVEMBER);
+    follower.forget();
+    follower.follow();
+
+    assertThat(purposes()).isEmpty();
+    dead.close();
+  }
+
+  @Test
+  void whatANodeIsStillWritingIsLeftToIt() {
+    try (AccessLedger ledger = ledger("n", _ -> {})) {
+      for (int i = 0; i < 3; i++) {
+        ledger.record(granted(1, DECEMBER.plusSeconds(i), "purpose " + i));
+        follower.forget();
+      }
+
+      assertThat(objects("n")).isEmpty();
+      assertThat(log("n").read().bodies()).hasSize(3);
+    }
+  }
+
+  @Test
   void theAccessesOfTwoNodesAreFoundTogether() {
     write("n", granted(1, DECEMBER, "a"), granted(1, DECEMBER.plusSeconds(2), "c"));
     write("m", granted(1, DECEMBER.plusSeconds(1), "b"));
@@ -271,6 +344,12 @@ class AccessFollowerTest {
 
   private void put(String node, AccessBatch batch) {
     store.objects().put(batch.key("access/" + node), Content.of(batch.format()));
+  }
+
+  private List<ObjectKey> objects(String node) {
+    try (Stream<ObjectInfo> objects = store.objects().list(AccessBatch.folder("access/" + node))) {
+      return objects.map(ObjectInfo::key).toList();
+    }
   }
 
   private void erase(String node, Instant in) {
