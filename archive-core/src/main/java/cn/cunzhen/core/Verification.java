@@ -35,7 +35,7 @@ import java.util.Set;
  */
 public final class Verification {
   private static final Set<Name> OF_ENTRIES =
-      EnumSet.of(Name.INCLUSION, Name.CHECKPOINT, Name.WITNESSES, Name.TIME);
+      EnumSet.of(Name.INCLUSION, Name.CHECKPOINT, Name.WITNESSES, Name.TIME, Name.TIME_OUTSIDE);
 
   private final Objects objects;
   private final Proofs proofs;

@@ -225,8 +225,8 @@ public final class Node implements AutoCloseable {
             floors.store().objects(),
             proofs,
             new PackageVerifier(anchors),
-            new ProofVerifier(anchors, stamps.anchors(), ledger.verifierKey(), witnesses.policy()),
-            new CopyVerifier(anchors, stamps.anchors()));
+            new ProofVerifier(anchors, stamps.outside(), ledger.verifierKey(), witnesses.policy()),
+            new CopyVerifier(anchors, stamps.outside()));
     Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());

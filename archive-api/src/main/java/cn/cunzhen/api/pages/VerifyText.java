@@ -77,6 +77,9 @@ enum VerifyText {
   CHECKPOINT_UNSIGNED("没有所信任公钥的有效签名", "not signed by the key that is trusted here"),
   NOT_STAMPED("尚未盖时间戳", "not stamped yet"),
   STAMP_EARLY("时间戳早于条目", "the stamp is earlier than the entry"),
+  STAMPED_INSIDE(
+      "只有本档案系统自己的时间戳，它证明先后，不向外人证明时刻",
+      "only the archive's own authority stamped it, which proves the order to others and not the time"),
   STAMP_ELSEWHERE(
       "不知道是哪个时间戳机构：请选择它的证书",
       "nobody can say whose time stamp it is: choose the certificates of its authority"),

@@ -46,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The proof, the package and a file of one record, and what a forger makes of each. */
 final class VerifyFiles {
@@ -205,6 +206,19 @@ final class VerifyFiles {
     write(
         "surplus.zip",
         ForgedZip.of(whole).put(letter.replace("001", "999"), new byte[] {1}).bytes());
+    String tags = letter.substring(0, letter.indexOf('/')) + "/tagmanifest-sha256.txt";
+    String others =
+        new String(ForgedZip.of(whole).content(tags), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.endsWith("seal-gm.p7s"))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    write(
+        "seal-taken.zip",
+        ForgedZip.of(whole)
+            .remove(metadata + "seal-gm.p7s")
+            .put(tags, others.getBytes(StandardCharsets.UTF_8))
+            .bytes());
     write(
         "seal-in-package.zip",
         ForgedZip.of(whole)

@@ -238,6 +238,29 @@ class VerifyPagesTest extends OnTheSite {
 
     assertThat(page.locator(".verdict")).hasText(VERIFIED);
     assertThat(page.locator("[data-check=time].holds time")).isVisible();
+    assertThat(page.locator("[data-check=time-outside].holds time")).isVisible();
+  }
+
+  @Test
+  void whoNamesAnAuthorityOutsideIsToldThatOnlyTheArchivesOwnHasStamped() throws Exception {
+    files.writeOutside();
+    Page page = open(From.DISK, PagesSite.DESK, "zh");
+    page.locator("#own-stamp-anchors").setInputFiles(files.path("tsa-ca.pem"));
+
+    drop(page, "proof.json");
+
+    assertThat(page.locator("[data-check=time].holds time")).isVisible();
+    assertThat(page.locator("[data-check=time-outside].unknown")).containsText("证明先后");
+  }
+
+  @Test
+  void aSealThatWasTakenAwayIsMissed() {
+    Page page = open(From.DISK, PagesSite.DESK, "zh");
+
+    drop(page, "seal-taken.zip");
+
+    assertThat(page.locator("[data-check=package].fails"))
+        .containsText("缺少签章: metadata/seal-gm.p7s");
   }
 
   @Test

@@ -51,6 +51,7 @@ public final class ProofVerifier {
   private final @Nullable TrustPolicy policy;
   private final @Nullable Lapses lapses;
   private final TimeStampVerifier stamps;
+  private final @Nullable TimeStampVerifier outside;
 
   /**
    * Verifies with what is at hand.
@@ -74,6 +75,10 @@ public final class ProofVerifier {
     this.policy = policy;
     this.lapses = lapses;
     this.stamps = new TimeStampVerifier(Anchors.all(anchors, stampAnchors));
+    this.outside =
+        stampAnchors == null || stampAnchors.certificates().isEmpty()
+            ? null
+            : new TimeStampVerifier(stampAnchors);
   }
 
   /** A verifier to whom every digest that is known here is worth what it was. */
@@ -97,6 +102,9 @@ public final class ProofVerifier {
     }
     Check time = time(bundle);
     checks.add(time);
+    if (time.verdict() == Verdict.HOLDS && outside != null) {
+      checks.add(outside(outside, bundle));
+    }
     checks.addAll(renewals(bundle, time));
     return List.copyOf(checks);
   }
@@ -192,6 +200,20 @@ public final class ProofVerifier {
     }
     boolean holds = possible && faults.isEmpty();
     return new Check(Name.TIME, Verdict.of(holds), holds ? time : null);
+  }
+
+  /**
+   * What the archive's own authority has no part in: whoever holds store and keys stamps whatever
+   * time he likes by that. Its stamp is none the worse for it, so nothing fails.
+   */
+  private static Check outside(TimeStampVerifier outside, ProofBundle bundle) {
+    return bundle.timestamps().stream()
+        .map(TimeStamp::parse)
+        .filter(token -> outside.verify(token).isEmpty())
+        .map(TimeStamp::time)
+        .min(naturalOrder())
+        .map(time -> new Check(Name.TIME_OUTSIDE, Verdict.HOLDS, time))
+        .orElse(new Check(Name.TIME_OUTSIDE, Verdict.UNKNOWN));
   }
 
   private Verdict seal(ProofBundle bundle) {

@@ -47,7 +47,7 @@ public record Judged(long entry, Check check) {
       case INCLUSION -> integrity("RFC 9162 2.1.3.2", "leaf, hashes, checkpoint");
       case HELD, CHECKPOINT -> authenticity("C2SP tlog-checkpoint; RFC 8032", "checkpoint");
       case WITNESSES -> authenticity("C2SP tlog-cosignature, tlog-policy", "checkpoint");
-      case TIME -> authenticity("RFC 3161; GB/T 20520", "checkpoint, timestamps");
+      case TIME, TIME_OUTSIDE -> authenticity("RFC 3161; GB/T 20520", "checkpoint, timestamps");
       case EVIDENCE, ALGORITHMS -> authenticity("RFC 4998", "evidence");
       case COPY, REPORT, COPY_SEAL, COPY_SIGNER, COPY_TIME ->
           authenticity("ETSI EN 319 142-1", "file");

@@ -19,6 +19,7 @@ import cn.cunzhen.core.proof.Check.Name;
 import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.record.RecordJson;
 import cn.cunzhen.core.record.SampleRecords;
+import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.stamp.StampedLog;
 import cn.cunzhen.storage.Bytes;
@@ -42,7 +43,7 @@ class ProofVerifierTest {
   private final Bytes leaf = leafOf(1, at);
   private final Sha256 before = new TreeHash().leaf(Bytes.utf8("the first entry"));
   private final ProofVerifier verifier =
-      new ProofVerifier(KEYS.anchors(), KEYS.anchors(), signer.verifierKey(), null);
+      new ProofVerifier(KEYS.anchors(), Anchors.NONE, signer.verifierKey(), null);
 
   @Test
   void aWholeProofHoldsAndGivesTheTimeOfItsStamp() {
@@ -63,6 +64,26 @@ class ProofVerifierTest {
         bundle(record, seal, leaf, signer, stampAt(stamped.plusSeconds(60)), stampAt(stamped));
 
     assertThat(verifier.verify(bundle)).contains(new Check(Name.TIME, Verdict.HOLDS, stamped));
+  }
+
+  @Test
+  void whoTrustsAnAuthorityOutsideIsToldWhetherItStampedToo() {
+    ProofVerifier withOutside =
+        new ProofVerifier(KEYS.anchors(), STRANGER.anchors(), signer.verifierKey(), null);
+    Bytes own = stampAt(stamped);
+    Instant later = stamped.plusSeconds(60);
+    Bytes outside = StampedLog.stamp(digestOf(checkpoint(leaf)), STRANGER, clockAt(later)).der();
+
+    assertThat(withOutside.verify(bundle(record, seal, leaf, signer, own)))
+        .endsWith(
+            new Check(Name.TIME, Verdict.HOLDS, stamped),
+            new Check(Name.TIME_OUTSIDE, Verdict.UNKNOWN));
+    assertThat(withOutside.verify(bundle(record, seal, leaf, signer, own, outside)))
+        .endsWith(
+            new Check(Name.TIME, Verdict.HOLDS, stamped),
+            new Check(Name.TIME_OUTSIDE, Verdict.HOLDS, later));
+    assertThat(verifier.verify(bundle(record, seal, leaf, signer, own, outside)))
+        .endsWith(new Check(Name.TIME, Verdict.FAILS));
   }
 
   @Test

@@ -270,6 +270,21 @@ const stampedTime = async ({ leaf, checkpoint, stamps }, trust) => {
   return stampCheck("time", [...faults], time, trust);
 };
 
+/** What the archive's own authority has no part in; its stamp is none the worse for it. */
+const stampedOutside = async ({ checkpoint, stamps }, { outsideAnchors }) => {
+  const stamped = await sha256(bytesOf(checkpoint.text));
+  const times = [];
+  for (const bytes of stamps) {
+    const stamp = readStamp(bytes);
+    const { faults } = await judgeStamp(stamp, SHA256, stamped, outsideAnchors);
+    if (faults.length === 0) {
+      times.push(stamp.time);
+    }
+  }
+  return times.length > 0
+    ? check("time-outside", [], Math.min(...times)) : unknown("time-outside", "stamped-inside");
+};
+
 const sealCheck = (name, seal, record, anchors, facts) =>
   attempt(name, async () => {
     const { faults, time, signer } = await verifySeal(seal, record, anchors);
@@ -291,6 +306,9 @@ const verifyProof = async (text, trust) => {
   ];
   const time = await attempt("time", () => stampedTime(proof, trust));
   checks.push(time);
+  if (time.verdict === HOLDS && trust.outsideAnchors?.length > 0) {
+    checks.push(await attempt("time-outside", () => stampedOutside(proof, trust)));
+  }
   if (proof.evidence) {
     checks.push(await attempt("evidence", () =>
       renewedTime(proof, time.verdict === HOLDS, trust)));
