@@ -227,7 +227,7 @@ public final class Archive {
   }
 
   private static boolean isVersion(Registered entry) {
-    return entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+    return entry.type().isOfVersion();
   }
 
   private ArchiveNumber number(ArchivalRecord record) {

@@ -52,7 +52,7 @@ record CertificatesInUse(Ledger ledger, StoredPackages packages, Stamps stamps, 
   }
 
   private void add(LedgerEntry entry, Set<X509CertificateHolder> to, List<String> left) {
-    if (entry.type() != EntryType.ARCHIVED && entry.type() != EntryType.AMENDED) {
+    if (!entry.type().isOfVersion()) {
       return;
     }
     try {

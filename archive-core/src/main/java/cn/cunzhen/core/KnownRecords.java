@@ -70,7 +70,7 @@ record KnownRecords(Ledger ledger, StoredPackages packages, IdKey idKey) {
 
   private List<ArchivedFile> filesOfThatPath(Citation citation, List<Registered> entries) {
     return entries.stream()
-        .filter(e -> e.type() == EntryType.ARCHIVED || e.type() == EntryType.AMENDED)
+        .filter(e -> e.type().isOfVersion())
         .map(version -> packages.read(citation.record(), version.version(), version.digest()))
         .flatMap(record -> record.files().stream())
         .filter(file -> file.path().equals(citation.path()))

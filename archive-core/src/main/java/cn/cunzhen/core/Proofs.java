@@ -4,6 +4,7 @@ import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.evidence.EvidenceRecord;
+import cn.cunzhen.core.evidence.History;
 import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
@@ -76,8 +77,9 @@ public final class Proofs {
    * can't be read any more.
    */
   List<Long> lostStamps(long from, long to) {
+    History history = renewals.history();
     return LongStream.range(from, to)
-        .mapToObj(index -> renewals.history().stampedFor(index))
+        .mapToObj(history::stampedFor)
         .flatMap(Optional::stream)
         .distinct()
         .filter(size -> stamps.readable(size).isEmpty())

@@ -309,7 +309,7 @@ public final class Renewing {
   }
 
   private boolean isKept(LedgerEntry entry) {
-    return (entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED)
+    return entry.type().isOfVersion()
         && ledger.entriesOf(entry.record()).stream()
             .noneMatch(each -> each.type() == EntryType.DISPOSED);
   }

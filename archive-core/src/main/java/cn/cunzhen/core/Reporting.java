@@ -163,6 +163,6 @@ public final class Reporting {
   }
 
   private static boolean isVersion(Registered entry) {
-    return entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+    return entry.type().isOfVersion();
   }
 }

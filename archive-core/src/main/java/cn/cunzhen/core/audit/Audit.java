@@ -195,7 +195,7 @@ public final class Audit {
 
   private Progress verify(
       LedgerEntry entry, Predicate<RecordId> disposed, Progress before, Companion companion) {
-    boolean names = entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+    boolean names = entry.type().isOfVersion();
     Progress after =
         names ? verifyPackage(entry, disposed, before, companion) : before.with(false, 0);
     companion.done(after);

@@ -130,7 +130,7 @@ final class Survey {
   }
 
   private void remember(LedgerEntry entry) {
-    if (entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED) {
+    if (entry.type().isOfVersion()) {
       named.add(PackageKey.of(entry.record(), entry.version(), entry.digest()).format());
     } else if (entry.type() == EntryType.DISPOSED) {
       disposed.add(entry.record());

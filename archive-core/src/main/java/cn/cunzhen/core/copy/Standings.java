@@ -63,6 +63,6 @@ public final class Standings {
   }
 
   private static boolean isVersion(Registered entry) {
-    return entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+    return entry.type().isOfVersion();
   }
 }

@@ -14,6 +14,11 @@ public enum EntryType {
   CHECKED,
   CONTINUED;
 
+  /** Whether the entry names a package: a version of its record. */
+  public boolean isOfVersion() {
+    return this == ARCHIVED || this == AMENDED;
+  }
+
   /** Its name in a leaf. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

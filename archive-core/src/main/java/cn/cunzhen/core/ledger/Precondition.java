@@ -107,8 +107,6 @@ record Precondition(Function<RecordId, List<Registered>> entriesOf, Predicate<Re
 
   /** The newest of a record's versions. */
   static Optional<Registered> lastVersion(List<Registered> entries) {
-    return entries.stream()
-        .filter(e -> e.type() == EntryType.ARCHIVED || e.type() == EntryType.AMENDED)
-        .reduce((earlier, later) -> later);
+    return entries.stream().filter(e -> e.type().isOfVersion()).reduce((earlier, later) -> later);
   }
 }

@@ -1,17 +1,13 @@
 package cn.cunzhen.core.proof;
 
+import cn.cunzhen.core.zip.FixedZip;
 import cn.cunzhen.storage.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A proof bundle as a ZIP of files, for tools that each want one of them.
@@ -23,39 +19,27 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ProofZip {
   private static final String BUNDLE = "proof.json";
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private ProofZip() {}
 
   /** The ZIP; the same bundle always gives the same bytes. */
   public static Bytes format(ProofBundle bundle) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-      put(zip, BUNDLE, Bytes.utf8(bundle.json().toString()));
-      put(zip, "leaf.json", bundle.leaf());
-      put(zip, "leaf.tlog-proof", bundle.tlogProof().format());
-      put(zip, "checkpoint", bundle.checkpoint().format());
-      put(zip, "record.json", bundle.record());
-      put(zip, "seal.p7s", bundle.seal());
-      for (int i = 0; i < bundle.timestamps().size(); i++) {
-        put(zip, "timestamps/" + (i + 1) + ".tst", bundle.timestamps().get(i));
-      }
-      if (bundle.evidence() != null) {
-        put(zip, "evidence/record.ers", bundle.evidence());
-        put(zip, "evidence/covered-proof.json", bundle.covered().format());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+    FixedZip zip =
+        new FixedZip()
+            .put(BUNDLE, Bytes.utf8(bundle.json().toString()))
+            .put("leaf.json", bundle.leaf())
+            .put("leaf.tlog-proof", bundle.tlogProof().format())
+            .put("checkpoint", bundle.checkpoint().format())
+            .put("record.json", bundle.record())
+            .put("seal.p7s", bundle.seal());
+    for (int i = 0; i < bundle.timestamps().size(); i++) {
+      zip.put("timestamps/" + (i + 1) + ".tst", bundle.timestamps().get(i));
     }
-    return Bytes.of(bytes.toByteArray());
-  }
-
-  private static void put(ZipOutputStream zip, String name, Bytes content) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(NO_TIME);
-    zip.putNextEntry(entry);
-    zip.write(content.toArray());
-    zip.closeEntry();
+    if (bundle.evidence() != null) {
+      zip.put("evidence/record.ers", bundle.evidence())
+          .put("evidence/covered-proof.json", bundle.covered().format());
+    }
+    return zip.format();
   }
 
   /** Whether the file begins like one. */

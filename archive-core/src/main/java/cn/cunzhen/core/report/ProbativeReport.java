@@ -58,7 +58,7 @@ public record ProbativeReport(
   /** An entry of the ledger, and where it stands. */
   public record Event(long index, LedgerEntry entry) {
     boolean isVersion() {
-      return entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+      return entry.type().isOfVersion();
     }
 
     boolean isVersion(int version) {

@@ -69,7 +69,7 @@ final class Comparing {
 
   /** A record is known once the entry of its latest version is met. */
   private void check(long index, LedgerEntry entry) throws IOException {
-    boolean version = entry.type() == EntryType.ARCHIVED || entry.type() == EntryType.AMENDED;
+    boolean version = entry.type().isOfVersion();
     if (!version || disposed.contains(entry.record())) {
       return;
     }
