@@ -2,7 +2,7 @@ package cn.cunzhen.api.calls;
 
 import static cn.cunzhen.api.http.Route.Method.POST;
 
-import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
@@ -13,16 +13,17 @@ import cn.cunzhen.core.json.UntrustedJson;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Signing in, for programs: a token for a name and a password. */
 public final class SessionCalls {
   private static final int LONGEST = 4096;
 
-  private final Accounts accounts;
+  private final SignIn door;
 
-  public SessionCalls(Accounts accounts) {
-    this.accounts = accounts;
+  public SessionCalls(SignIn door) {
+    this.door = door;
   }
 
   public List<Route> routes() {
@@ -35,12 +36,18 @@ public final class SessionCalls {
 
   private void signIn(Exchange exchange) throws IOException {
     JsonNode body = body(exchange, LONGEST);
-    String token =
-        accounts
-            .signIn(body.path("username").asText(), body.path("password").asText())
-            .orElseThrow(
-                () -> new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name or password"));
-    exchange.json(201, Json.object().put("token", token));
+    SignIn.Outcome outcome =
+        door.open(
+            body.path("username").asText(),
+            body.path("password").asText(),
+            exchange.context().ip());
+    switch (outcome) {
+      case SignIn.Outcome.Opened(String token) ->
+          exchange.json(201, Json.object().put("token", token));
+      case SignIn.Outcome.Wrong _ ->
+          throw new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name or password");
+      case SignIn.Outcome.Later(Duration wait) -> throw Problem.later(ProblemCode.TOO_MANY, wait);
+    }
   }
 
   /** The body as JSON, of a few kilobytes at most. */

@@ -27,7 +27,7 @@ final class ProblemAnswer {
     }
     switch (problem.code()) {
       case BEHIND, UNDECIDED, CLOSING, UNRECORDED, UNAVAILABLE, TOO_MANY, PAGES_BUSY ->
-          context.header("Retry-After", "1");
+          context.header("Retry-After", String.valueOf(problem.retryAfter()));
       case UNAUTHENTICATED -> context.header("WWW-Authenticate", "Bearer");
       default -> {
         // Nothing more to say: the status and the body do.

@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
+import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.CopyOffice;
@@ -232,8 +233,9 @@ public final class Node implements AutoCloseable {
     RecordCalls records = new RecordCalls(reading, floors.index());
     ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
     ReaderCalls readers = new ReaderCalls(reading, search, watching.index(), floors.places());
+    SignIn door = new SignIn(accounts, clock);
     List<Route> calls = new ArrayList<>();
-    calls.addAll(new SessionCalls(accounts).routes());
+    calls.addAll(new SessionCalls(door).routes());
     calls.addAll(
         new SubmissionCalls(floors.archive(), configuration.limits().submissionBytes()).routes());
     calls.addAll(new ListCalls().routes());
@@ -290,7 +292,8 @@ public final class Node implements AutoCloseable {
                 floors.archive().catalogue(),
                 floors.places())
             .routes());
-    all.addAll(Pages.ofAccounts(accounts, readers, floors.places(), configuration.sessionTime()));
+    all.addAll(
+        Pages.ofAccounts(accounts, door, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofVerification(anchors, stamps.outside(), ledger.verifierKey()));
     List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());

@@ -5,6 +5,7 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
+import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.PageCalls;
@@ -98,8 +99,8 @@ public final class Pages {
 
   /** The pages of signing in, and of one's own account. */
   public static List<Route> ofAccounts(
-      Accounts accounts, ReaderCalls readers, Places places, Duration sessionTime) {
-    List<Route> routes = new ArrayList<>(new SignInPages(accounts, sessionTime).routes());
+      Accounts accounts, SignIn door, ReaderCalls readers, Places places, Duration sessionTime) {
+    List<Route> routes = new ArrayList<>(new SignInPages(accounts, door, sessionTime).routes());
     routes.addAll(new MePages(accounts, readers, places, sessionTime).routes());
     return List.copyOf(routes);
   }

@@ -4,9 +4,12 @@ import static cn.cunzhen.api.http.Route.Method.GET;
 import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
+import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import io.javalin.http.Context;
@@ -22,10 +25,12 @@ final class SignInPages {
   private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
 
   private final Accounts accounts;
+  private final SignIn door;
   private final Duration sessionTime;
 
-  SignInPages(Accounts accounts, Duration sessionTime) {
+  SignInPages(Accounts accounts, SignIn door, Duration sessionTime) {
     this.accounts = accounts;
+    this.door = door;
     this.sessionTime = sessionTime;
   }
 
@@ -45,26 +50,44 @@ final class SignInPages {
   }
 
   private void form(Exchange exchange) {
-    form(exchange, Pages.local(exchange.context().queryParam("to")), "", false);
+    form(exchange, Pages.local(exchange.context().queryParam("to")), "", "");
   }
 
-  private static void form(Exchange exchange, String to, String username, boolean failed) {
+  /**
+   * @param trouble what kept the caller from signing in; empty where nothing did
+   */
+  private static void form(Exchange exchange, String to, String username, String trouble) {
     Pages.show(
-        exchange.context(), "signin", Map.of("to", to, "username", username, "failed", failed));
+        exchange.context(), "signin", Map.of("to", to, "username", username, "trouble", trouble));
   }
 
   private void signIn(Exchange exchange) {
     Context context = exchange.context();
     String to = Pages.local(context.formParam("to"));
     String username = Pages.field(context, "username");
-    Optional<String> token = accounts.signIn(username, Pages.field(context, "password"));
-    if (token.isEmpty()) {
-      form(exchange, to, username, true);
-      context.status(401);
-      return;
+    switch (door.open(username, Pages.field(context, "password"), context.ip())) {
+      case SignIn.Outcome.Opened(String token) -> {
+        SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds()));
+        context.redirect(to);
+      }
+      case SignIn.Outcome.Wrong _ -> {
+        form(exchange, to, username, Text.WRONG_PASSWORD.in(exchange.language()));
+        context.status(401);
+      }
+      case SignIn.Outcome.Later(Duration wait) -> {
+        Problem late = Problem.later(ProblemCode.TOO_MANY, wait);
+        Language language = exchange.language();
+        form(exchange, to, username, Text.WRONG_TOO_OFTEN.in(language, after(late, language)));
+        context.status(late.code().status()).header("Retry-After", "" + late.retryAfter());
+      }
     }
-    SessionCookie.set(context, token.get(), Math.toIntExact(sessionTime.toSeconds()));
-    context.redirect(to);
+  }
+
+  private static String after(Problem late, Language language) {
+    long seconds = late.retryAfter();
+    return seconds < 60
+        ? Text.SECONDS.in(language, seconds)
+        : Text.MINUTES.in(language, (seconds + 59) / 60);
   }
 
   private void signOut(Exchange exchange) {

@@ -10,6 +10,12 @@ public enum Text {
   SIGN_OUT("退出", "Sign out"),
   USER("用户名", "User name"),
   PASSWORD("密码", "Password"),
+  SECONDS("%d 秒", "%d s"),
+  MINUTES("%d 分钟", "%d min"),
+  WRONG_TOO_OFTEN(
+      "密码输错次数过多，请 %s后再试。忘记密码请找管理员重设。",
+      "Too many wrong passwords. Try again in %s. If it is forgotten, ask the administrator for"
+          + " a new one."),
   WRONG_PASSWORD("用户名或密码不正确，请重新输入。", "User name or password is wrong. Try again."),
   SEARCH("搜索", "Search"),
   SEARCH_LABEL("搜索档案", "Search the archive"),

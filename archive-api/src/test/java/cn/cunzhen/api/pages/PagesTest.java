@@ -39,6 +39,24 @@ class PagesTest extends OnTheSite {
     assertThat(page.locator(".number").first()).containsText("档号");
   }
 
+  @Test
+  void whoTypesOneWrongPasswordAfterTheOtherIsToldHowLongToWait() {
+    Page page = site.visit(PagesSite.DESK);
+    page.navigate("/signin");
+    page.getByLabel("用户名").fill("forgetful");
+
+    int status = 0;
+    for (int i = 0;
+        i < 12 && status != 429;
+        i++) { // the wait grows beyond the slowest machine's try
+      page.getByLabel("密码").fill("wrong" + i);
+      status = page.waitForResponse("**/signin", () -> page.keyboard().press("Enter")).status();
+    }
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText(Pattern.compile("请 \\d+ 秒后再试"));
+    assertThat(page.getByLabel("用户名")).hasValue("forgetful");
+  }
+
   static Stream<Function<ArchivedSample, String>> partsOfARecord() {
     return Stream.of(
         ArchivedSample::holder,

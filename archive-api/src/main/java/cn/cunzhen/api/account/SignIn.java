@@ -1,0 +1,53 @@
+package cn.cunzhen.api.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The door of the built-in accounts: who tries one password after the other waits longer and
+ * longer. Any thread may use it; what was tried elsewhere is not known to it.
+ */
+public final class SignIn {
+  private final Accounts accounts;
+  private final Tries tries;
+
+  public SignIn(Accounts accounts, Clock clock) {
+    this.accounts = accounts;
+    this.tries = new Tries(clock);
+  }
+
+  /** What comes of trying a name and a password. */
+  public sealed interface Outcome {
+    /** A session was opened. */
+    record Opened(String token) implements Outcome {}
+
+    /** Name and password do not belong together, or the account is disabled. */
+    record Wrong() implements Outcome {}
+
+    /**
+     * Too many were tried before; the password was not looked at.
+     *
+     * @param pause after which the next may be tried; positive
+     */
+    record Later(Duration pause) implements Outcome {}
+  }
+
+  /**
+   * Tries to open a session.
+   *
+   * @param address of the caller, as a literal
+   */
+  public Outcome open(String name, String password, String address) {
+    Optional<Duration> wait = tries.begin(name, address);
+    if (wait.isPresent()) {
+      return new Outcome.Later(wait.get());
+    }
+    Optional<String> token = accounts.signIn(name, password);
+    if (token.isEmpty()) {
+      return new Outcome.Wrong();
+    }
+    tries.right(name, address);
+    return new Outcome.Opened(token.get());
+  }
+}

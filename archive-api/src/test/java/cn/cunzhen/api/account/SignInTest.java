@@ -1,0 +1,85 @@
+package cn.cunzhen.api.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.cunzhen.api.account.SignIn.Outcome;
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Role;
+import cn.cunzhen.storage.memory.MemoryStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The door, at which somebody tries one password after the other. */
+class SignInTest {
+  private static final String NAME = "li.na";
+  private static final String PASSWORD = "right-password";
+  private static final String HERE = "10.0.0.7";
+
+  private Instant now = Instant.parse("2026-11-22T01:00:00Z");
+  private final InstantSource time = () -> now;
+  private final Clock clock = time.withZone(ZoneOffset.UTC);
+  private final Accounts accounts =
+      new Accounts(new MemoryStore(clock).heads(), new SecureRandom(), clock, Duration.ofHours(8));
+  private final SignIn door = new SignIn(accounts, clock);
+
+  @BeforeEach
+  void anAccount() {
+    accounts.add(new Caller(NAME, Role.CLERK, null, "460100-SI", "A03", Set.of()), PASSWORD);
+  }
+
+  private Outcome tryAt(String name, String password) {
+    return door.open(name, password, HERE);
+  }
+
+  private void wrong(String name, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(tryAt(name, "wrong")).isInstanceOf(Outcome.Wrong.class);
+    }
+  }
+
+  @Test
+  void theRightPasswordHasToWaitTooAndThenAllIsForgotten() {
+    wrong(NAME, 5);
+    assertThat(tryAt(NAME, PASSWORD)).isEqualTo(new Outcome.Later(Duration.ofSeconds(1)));
+
+    now = now.plusSeconds(1);
+    assertThat(tryAt(NAME, PASSWORD)).isInstanceOf(Outcome.Opened.class);
+    wrong(NAME, 5);
+  }
+
+  @Test
+  void aNameThatNobodyHasWaitsAsLong() {
+    wrong("nobody", 5);
+    assertThat(tryAt("nobody", "wrong")).isEqualTo(new Outcome.Later(Duration.ofSeconds(1)));
+
+    assertThat(tryAt(NAME, PASSWORD)).isInstanceOf(Outcome.Opened.class);
+  }
+
+  @Test
+  void ofManyTriesAtOnceNoMoreAreLookedAtThanOneAfterTheOther() throws Exception {
+    Callable<Outcome> attempt = () -> tryAt(NAME, "wrong");
+    List<Outcome> outcomes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      for (Future<Outcome> each : threads.invokeAll(Collections.nCopies(64, attempt))) {
+        outcomes.add(each.get());
+      }
+    }
+
+    assertThat(outcomes).filteredOn(Outcome.Wrong.class::isInstance).hasSize(5);
+    assertThat(outcomes).filteredOn(Outcome.Later.class::isInstance).hasSize(59);
+  }
+}
