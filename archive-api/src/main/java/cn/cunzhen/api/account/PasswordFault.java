@@ -6,6 +6,8 @@ import java.util.Optional;
 public enum PasswordFault {
   /** The present password is another. */
   WRONG,
+  /** Too many were tried before, so that nobody has looked at this one; wait a little. */
+  TOO_OFTEN,
   /** The new one is the present one. */
   SAME,
   /** Fewer than {@link #SHORTEST} characters. */

@@ -50,4 +50,22 @@ public final class SignIn {
     tries.right(name, address);
     return new Outcome.Opened(token.get());
   }
+
+  /**
+   * Gives an account another password, as {@link Accounts#changePassword}: whoever has come by a
+   * session must not learn the password here.
+   *
+   * @param address of the caller, as a literal
+   * @return what keeps it from being changed; empty where it is changed
+   */
+  public Optional<PasswordFault> change(String name, String present, String fresh, String address) {
+    if (tries.begin(name, address).isPresent()) {
+      return Optional.of(PasswordFault.TOO_OFTEN);
+    }
+    Optional<PasswordFault> fault = accounts.changePassword(name, present, fresh);
+    if (!fault.equals(Optional.of(PasswordFault.WRONG))) {
+      tries.right(name, address);
+    }
+    return fault;
+  }
 }

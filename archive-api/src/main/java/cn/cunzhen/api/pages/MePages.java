@@ -5,6 +5,7 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.PasswordFault;
+import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.http.Access;
@@ -27,12 +28,15 @@ final class MePages {
   private static final int INVALID = 422;
 
   private final Accounts accounts;
+  private final SignIn door;
   private final ReaderCalls readers;
   private final Places places;
   private final Duration sessionTime;
 
-  MePages(Accounts accounts, ReaderCalls readers, Places places, Duration sessionTime) {
+  MePages(
+      Accounts accounts, SignIn door, ReaderCalls readers, Places places, Duration sessionTime) {
     this.accounts = accounts;
+    this.door = door;
     this.readers = readers;
     this.places = places;
     this.sessionTime = sessionTime;
@@ -74,8 +78,7 @@ final class MePages {
     String fresh = Pages.field(context, "fresh");
     Optional<Text> fault =
         fresh.equals(Pages.field(context, "again"))
-            ? accounts
-                .changePassword(name, Pages.field(context, "present"), fresh)
+            ? door.change(name, Pages.field(context, "present"), fresh, context.ip())
                 .map(MePages::words)
             : Optional.of(Text.PASSWORD_DIFFERS);
     if (fault.isPresent()) {
@@ -93,6 +96,7 @@ final class MePages {
   private static Text words(PasswordFault fault) {
     return switch (fault) {
       case WRONG -> Text.PASSWORD_WRONG;
+      case TOO_OFTEN -> Text.PASSWORD_TOO_OFTEN;
       case SAME -> Text.PASSWORD_SAME;
       case SHORT -> Text.PASSWORD_SHORT;
       case LONG -> Text.PASSWORD_LONG;

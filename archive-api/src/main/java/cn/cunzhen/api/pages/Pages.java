@@ -101,7 +101,7 @@ public final class Pages {
   public static List<Route> ofAccounts(
       Accounts accounts, SignIn door, ReaderCalls readers, Places places, Duration sessionTime) {
     List<Route> routes = new ArrayList<>(new SignInPages(accounts, door, sessionTime).routes());
-    routes.addAll(new MePages(accounts, readers, places, sessionTime).routes());
+    routes.addAll(new MePages(accounts, door, readers, places, sessionTime).routes());
     return List.copyOf(routes);
   }
 

@@ -256,6 +256,8 @@ public enum Text {
   PASSWORD_SHORT("新密码太短，至少 8 个字符。", "The new password is too short: at least 8 characters."),
   PASSWORD_LONG("新密码太长，最多 200 个字符。", "The new password is too long: at most 200 characters."),
   PASSWORD_NAME("新密码不能与用户名相同。", "The new password must not be the user name."),
+  PASSWORD_TOO_OFTEN(
+      "密码输错次数过多，密码未修改，请稍后再试。", "Too many wrong passwords. Nothing was changed; try again later."),
   PASSWORD_CROSSED(
       "账户刚被他处修改，密码未修改，请再试一次。",
       "The account was changed elsewhere at this moment. Nothing was changed here; try again."),

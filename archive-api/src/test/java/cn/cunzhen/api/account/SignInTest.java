@@ -70,6 +70,20 @@ class SignInTest {
   }
 
   @Test
+  void whoHasASessionGuessesNoPasswordByChangingIt() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(door.change(NAME, "wrong", "another password", HERE))
+          .contains(PasswordFault.WRONG);
+    }
+
+    assertThat(door.change(NAME, PASSWORD, "another password", HERE))
+        .contains(PasswordFault.TOO_OFTEN);
+    now = now.plusSeconds(1);
+    assertThat(door.change(NAME, PASSWORD, "another password", HERE)).isEmpty();
+    assertThat(tryAt(NAME, "another password")).isInstanceOf(Outcome.Opened.class);
+  }
+
+  @Test
   void ofManyTriesAtOnceNoMoreAreLookedAtThanOneAfterTheOther() throws Exception {
     Callable<Outcome> attempt = () -> tryAt(NAME, "wrong");
     List<Outcome> outcomes = new ArrayList<>();
