@@ -117,8 +117,14 @@ final class Tries {
         new Key(Kind.ADDRESS, network));
   }
 
+  /** What is no address that anyone knows is one address. */
   private static String network(String address) {
-    byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-    return HexFormat.of().formatHex(bytes.length > NETWORK ? Arrays.copyOf(bytes, NETWORK) : bytes);
+    try {
+      byte[] bytes = InetAddress.ofLiteral(address.replaceFirst("%[^]]*", "")).getAddress();
+      return HexFormat.of()
+          .formatHex(bytes.length > NETWORK ? Arrays.copyOf(bytes, NETWORK) : bytes);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 }

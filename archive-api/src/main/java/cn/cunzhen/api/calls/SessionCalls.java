@@ -37,10 +37,7 @@ public final class SessionCalls {
   private void signIn(Exchange exchange) throws IOException {
     JsonNode body = body(exchange, LONGEST);
     SignIn.Outcome outcome =
-        door.open(
-            body.path("username").asText(),
-            body.path("password").asText(),
-            exchange.context().ip());
+        door.open(body.path("username").asText(), body.path("password").asText(), exchange.from());
     switch (outcome) {
       case SignIn.Outcome.Opened(String token) ->
           exchange.json(201, Json.object().put("token", token));

@@ -78,7 +78,7 @@ final class MePages {
     String fresh = Pages.field(context, "fresh");
     Optional<Text> fault =
         fresh.equals(Pages.field(context, "again"))
-            ? door.change(name, Pages.field(context, "present"), fresh, context.ip())
+            ? door.change(name, Pages.field(context, "present"), fresh, exchange.from())
                 .map(MePages::words)
             : Optional.of(Text.PASSWORD_DIFFERS);
     if (fault.isPresent()) {

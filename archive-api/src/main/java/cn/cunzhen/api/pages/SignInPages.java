@@ -65,7 +65,7 @@ final class SignInPages {
     Context context = exchange.context();
     String to = Pages.local(context.formParam("to"));
     String username = Pages.field(context, "username");
-    switch (door.open(username, Pages.field(context, "password"), context.ip())) {
+    switch (door.open(username, Pages.field(context, "password"), exchange.from())) {
       case SignIn.Outcome.Opened(String token) -> {
         SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds()));
         context.redirect(to);

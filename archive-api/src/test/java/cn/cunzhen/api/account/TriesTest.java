@@ -113,6 +113,22 @@ class TriesTest {
     free(1, NAME, "2001:db8:0:2::1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[fe80::1%eth7]", "fe80::2%9", "[fe80::3]"})
+  void anAddressOfALinkIsOneOfItsNetwork(String address) {
+    free(5, NAME, "fe80::9");
+
+    waits(1, NAME, address);
+  }
+
+  @Test
+  void whatIsNoAddressIsOneAddress() {
+    free(3, NAME, "");
+    free(2, NAME, "a socket of this machine");
+
+    waits(1, NAME, "unknown");
+  }
+
   @Test
   void anHourWithoutATryForgetsAll() {
     free(5, NAME, HERE);
