@@ -17,7 +17,9 @@ import cn.cunzhen.core.longterm.UnattainableException;
 import cn.cunzhen.core.seal.Seal;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.core.seal.UnstampedException;
+import cn.cunzhen.indexer.page.Turns;
 import cn.cunzhen.storage.Bytes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +31,12 @@ public final class SealCalls {
   /** Each asks for two time stamps, which may cost something: not for those who only look. */
   private static final Access ASKERS = Access.only(Role.CLERK, Role.ARCHIVIST, Role.AUDITOR);
 
+  private static final int AT_ONCE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Reading reading;
   private final LongTermSealing sealing;
+  private final Turns turns = new Turns(AT_ONCE, PATIENCE);
 
   public SealCalls(Reading reading, LongTermSealing sealing) {
     this.reading = reading;
@@ -60,13 +66,26 @@ public final class SealCalls {
             .filter(each -> each.suite() == suite)
             .findFirst()
             .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "no seal of this suite"));
-    Bytes made = made(seal, stored.recordJson(), level);
+    Bytes made =
+        level == SealLevel.B_B
+            ? made(seal, stored.recordJson(), level)
+            : inTurn(exchange, seal, stored.recordJson(), level);
     exchange.covers(reading.position());
     exchange
         .context()
         .contentType("application/zip")
         .header("Content-Disposition", "attachment; filename=\"seal.zip\"")
         .result(new SealedRecord(stored.recordJson(), suite.fileName(), made).zip().toArray());
+  }
+
+  private Bytes inTurn(Exchange exchange, Seal seal, Bytes record, SealLevel level)
+      throws InterruptedException {
+    try (Turns.Turn _ =
+        turns
+            .take(exchange.caller().account())
+            .orElseThrow(() -> new Problem(ProblemCode.PAGES_BUSY))) {
+      return made(seal, record, level);
+    }
   }
 
   private Bytes made(Seal seal, Bytes record, SealLevel level) throws InterruptedException {

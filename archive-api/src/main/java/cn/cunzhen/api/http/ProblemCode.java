@@ -34,7 +34,7 @@ public enum ProblemCode {
   COPY_TOO_LONG(422, "More pages than a certified copy may have", "超过一份核证副本的页数上限"),
   NO_PAGES(422, "Files of this kind have no pages to show", "此类文件没有可显示的页面"),
   TOO_MANY(429, "Too many attempts; wait a little", "尝试过多，请稍后再试"),
-  PAGES_BUSY(429, "Too many pages are being drawn; wait a little", "正在绘制的页面过多，请稍后再试"),
+  PAGES_BUSY(429, "Too much is being made just now; wait a little", "正在生成的内容过多，请稍后再试"),
   INTERNAL(500, "Something broke here; it is logged", "服务内部错误，已记录"),
   BEHIND(503, "Not yet; ask again", "尚未同步到该位置，请稍后重试"),
   UNDECIDED(503, "Outcome unknown; send the same again", "结果未知，请原样重新提交"),

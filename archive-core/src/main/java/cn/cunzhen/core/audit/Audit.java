@@ -5,6 +5,7 @@ import cn.cunzhen.core.bag.PackageFinding;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.bag.PackageVerifier.Depth;
+import cn.cunzhen.core.derived.DerivedKey;
 import cn.cunzhen.core.head.TreeHead;
 import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.Ledger;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -40,6 +42,8 @@ import java.util.stream.Stream;
  */
 public final class Audit {
   /** Packages younger than this without an entry are work in flight. */
+  private static final String PACKAGES = "records/";
+
   private static final Duration IN_FLIGHT = Duration.ofDays(7);
 
   private static final int STEP = 256;
@@ -104,12 +108,12 @@ public final class Audit {
    * @param progress told now and then how many entries are done
    */
   public Report run(LongConsumer progress) throws IOException {
-    List<Defect> defects = new ArrayList<>();
+    Set<Defect> defects = new LinkedHashSet<>();
     TreeHead tree = ledger.head().tree();
     Set<Part> checked = EnumSet.noneOf(Part.class);
     Companion companion = Companion.inHaste(defects::add, progress, checked::add);
     Progress end = run(new Scope.Whole(tree, clock.instant()), Progress.NONE, companion);
-    return new Report(tree.size(), end.whole(), end.inFlight(), defects, checked);
+    return new Report(tree.size(), end.whole(), end.inFlight(), List.copyOf(defects), checked);
   }
 
   /**
@@ -154,11 +158,22 @@ public final class Audit {
   private Progress findSurplus(
       Survey survey, Scope.Whole scope, Progress progress, Companion companion) {
     Instant old = scope.began().minus(IN_FLIGHT);
-    long inFlight = findUnknown(survey.named(), old, companion);
-    companion.checked(Part.SURPLUS);
-    new DerivedAudit(objects, survey.named(), survey.disposed(), old).run(companion);
-    companion.checked(Part.DERIVATIVES);
-    return progress.withInFlight(inFlight);
+    Attempts attempts = new Attempts(objects, companion);
+    Progress all = progress;
+    try {
+      all = progress.withInFlight(attempts.of(() -> findUnknown(survey.named(), old, companion)));
+      companion.checked(Part.SURPLUS);
+    } catch (StorageException e) {
+      companion.found(Attempts.defect(Defect.Kind.UNKNOWN, PACKAGES, e));
+    }
+    DerivedAudit derived = new DerivedAudit(objects, survey.named(), survey.disposed(), old);
+    try {
+      attempts.of(() -> derived.run(companion));
+      companion.checked(Part.DERIVATIVES);
+    } catch (StorageException e) {
+      companion.found(Attempts.defect(Defect.Kind.INDEX, DerivedKey.PREFIX, e));
+    }
+    return all;
   }
 
   private Progress run(Scope.Drawn scope, Progress from, Companion companion) throws IOException {
@@ -260,7 +275,7 @@ public final class Audit {
 
   private long findUnknown(NamedPackages named, Instant old, Companion companion) {
     long inFlight = 0;
-    try (Stream<ObjectInfo> stored = objects.list("records/")) {
+    try (Stream<ObjectInfo> stored = objects.list(PACKAGES)) {
       for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {
         companion.read(0);
         if (named.contains(object.key())) {

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  * @param old what is younger may belong to an entry that came while the audit ran
  */
 record DerivedAudit(Objects objects, NamedPackages named, Set<RecordId> disposed, Instant old) {
-  void run(Companion companion) {
+  /** Returns how many there are. */
+  long run(Companion companion) {
+    long count = 0;
     Attempts attempts = new Attempts(objects, companion);
     try (Stream<ObjectInfo> stored = objects.list(DerivedKey.PREFIX)) {
       for (ObjectInfo object : (Iterable<ObjectInfo>) stored::iterator) {
@@ -30,8 +32,10 @@ record DerivedAudit(Objects objects, NamedPackages named, Set<RecordId> disposed
         } catch (StorageException e) {
           companion.found(Attempts.defect(Defect.Kind.INDEX, object.key().value(), e));
         }
+        count++;
       }
     }
+    return count;
   }
 
   private boolean isWhole(DerivedKey key, Attempts attempts) {

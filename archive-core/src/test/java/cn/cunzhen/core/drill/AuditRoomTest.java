@@ -2,6 +2,7 @@ package cn.cunzhen.core.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.cunzhen.core.DepositOutcome;
 import cn.cunzhen.core.audit.AuditId;
@@ -173,6 +174,26 @@ class AuditRoomTest {
         .singleElement()
         .extracting(Defect::kind, Defect::where)
         .containsExactly(Defect.Kind.UNREADABLE, unreadable.value());
+  }
+
+  @Test
+  void aStoreThatNeverListsItsPackagesHoldsNothingUpAndTheReportSaysWhatWasNotLookedAt()
+      throws Exception {
+    store.plan(When.every(Operation.LIST, "records/"), Fault.BEFORE);
+    store.plan(When.every(Operation.LIST, "derived/"), Fault.HALF);
+    AuditId id = begin(null, UNLIMITED).order().id();
+
+    finish(room);
+
+    assertThat(newest().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(newest().defects())
+        .extracting(Defect::kind, Defect::where)
+        .contains(tuple(Defect.Kind.UNREADABLE, "records/"));
+    assertThat(newest().progress().whole()).isEqualTo(RECORDS);
+    assertThat(checked(id)).contains("packages").doesNotContain("surplus");
+    assertThat(node.audit().defects())
+        .extracting(Defect::kind, Defect::where)
+        .contains(tuple(Defect.Kind.UNREADABLE, "records/"));
   }
 
   @Test
