@@ -3,9 +3,11 @@ package cn.cunzhen.storage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 /** An immutable string of bytes: copied in, copied out, compared by content. */
@@ -20,6 +22,17 @@ public final class Bytes {
 
   public static Bytes of(byte[] value) {
     return new Bytes(value.clone());
+  }
+
+  /** All of these, one after the other. */
+  public static Bytes joined(List<Bytes> parts) {
+    byte[] whole = new byte[parts.stream().mapToInt(Bytes::size).reduce(0, Math::addExact)];
+    int at = 0;
+    for (Bytes part : parts) {
+      part.copyTo(whole, at);
+      at += part.size();
+    }
+    return new Bytes(whole);
   }
 
   public static Bytes utf8(String text) {
@@ -67,6 +80,11 @@ public final class Bytes {
   /** Copies all of these bytes into the target, from that offset on. */
   public void copyTo(byte[] target, int offset) {
     System.arraycopy(value, 0, target, offset, value.length);
+  }
+
+  /** Adds these bytes to what is digested, without a copy. */
+  public void addTo(MessageDigest digest) {
+    digest.update(value);
   }
 
   /** The bytes of that range; both ends must lie within these. */

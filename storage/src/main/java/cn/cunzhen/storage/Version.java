@@ -10,7 +10,8 @@ public record Version(String tag) {
   public static Version of(Bytes value) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return new Version(HexFormat.of().formatHex(sha256.digest(value.toArray())));
+      value.addTo(sha256);
+      return new Version(HexFormat.of().formatHex(sha256.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

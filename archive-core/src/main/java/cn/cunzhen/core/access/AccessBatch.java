@@ -30,10 +30,10 @@ public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
   public static final int MOST = 256;
 
   /**
-   * How long a batch may become by adding to it, in bytes. The head is written whole with each
-   * swap, so a longer one costs all who wait; a shorter one, more objects.
+   * Up to how many accesses others are added to: some 30 KiB. A head is written whole with each
+   * swap, so more of them cost all who wait; fewer, more objects.
    */
-  private static final int LONGEST = 32 << 10;
+  private static final int ENOUGH = 100;
 
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
   private static final Pattern NAME =
@@ -62,13 +62,7 @@ public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
 
   /** Whether the next ones are to be kept with these: what is erased apart never is. */
   boolean takes(AccessBatch next) {
-    return month().equals(next.month())
-        && bodies.size() + next.bodies.size() <= MOST
-        && length() + next.length() <= LONGEST;
-  }
-
-  private int length() {
-    return bodies.stream().mapToInt(body -> body.format().size() + 1).sum();
+    return bodies.size() + next.bodies.size() <= ENOUGH && month().equals(next.month());
   }
 
   /** These and the ones that follow them in the log. */

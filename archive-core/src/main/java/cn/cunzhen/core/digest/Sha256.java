@@ -19,7 +19,9 @@ public record Sha256(Bytes bytes) {
   }
 
   public static Sha256 of(Bytes content) {
-    return of(content.toArray());
+    MessageDigest digest = newDigest();
+    content.addTo(digest);
+    return new Sha256(Bytes.of(digest.digest()));
   }
 
   /** Reads 64 lower-case hexadecimal digits. */

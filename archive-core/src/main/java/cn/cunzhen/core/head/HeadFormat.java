@@ -5,7 +5,6 @@ import cn.cunzhen.core.log.Edge;
 import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.log.TreeHash;
 import cn.cunzhen.storage.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ import java.util.List;
 final class HeadFormat {
   private static final String FIRST_LINE = "cunzhen head 1\n";
   private static final String BODIES = "bodies ";
+  private static final Bytes LINE_FEED = Bytes.utf8("\n");
   private static final String SIGNATURE = "signature ";
 
   private HeadFormat() {}
@@ -41,21 +41,20 @@ final class HeadFormat {
 
   /** The bytes that are signed: all lines but the last. */
   static Bytes signed(Content head) {
-    int lines = 1 + head.entries().size() + head.bodies().size();
-    ByteArrayOutputStream text = new ByteArrayOutputStream(256 * lines);
-    text.writeBytes(opening(head).getBytes(StandardCharsets.UTF_8));
-    write(head.entries(), text);
+    List<Bytes> parts = new ArrayList<>();
+    parts.add(Bytes.utf8(opening(head)));
+    addLines(head.entries(), parts);
     if (!head.bodies().isEmpty()) {
-      text.writeBytes((BODIES + head.bodies().size() + "\n").getBytes(StandardCharsets.UTF_8));
-      write(head.bodies(), text);
+      parts.add(Bytes.utf8(BODIES + head.bodies().size() + "\n"));
+      addLines(head.bodies(), parts);
     }
-    return Bytes.of(text.toByteArray());
+    return Bytes.joined(parts);
   }
 
-  private static void write(List<Bytes> lines, ByteArrayOutputStream text) {
+  private static void addLines(List<Bytes> lines, List<Bytes> parts) {
     for (Bytes line : lines) {
-      text.writeBytes(line.toArray());
-      text.write('\n');
+      parts.add(line);
+      parts.add(LINE_FEED);
     }
   }
 
@@ -76,11 +75,7 @@ final class HeadFormat {
 
   static Bytes format(Content head, CommitKey key) {
     Bytes signed = signed(head);
-    Bytes last = Bytes.utf8(SIGNATURE + key.sign(signed).base64() + "\n");
-    byte[] whole = new byte[signed.size() + last.size()];
-    signed.copyTo(whole, 0);
-    last.copyTo(whole, signed.size());
-    return Bytes.of(whole);
+    return Bytes.joined(List.of(signed, Bytes.utf8(SIGNATURE + key.sign(signed).base64() + "\n")));
   }
 
   /**

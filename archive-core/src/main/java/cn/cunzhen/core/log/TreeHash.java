@@ -24,7 +24,8 @@ public final class TreeHash {
   /** The hash of an entry. */
   public Sha256 leaf(Bytes entry) {
     digest.update(LEAF);
-    return new Sha256(Bytes.of(digest.digest(entry.toArray())));
+    entry.addTo(digest);
+    return new Sha256(Bytes.of(digest.digest()));
   }
 
   /** The hash of a node over two subtrees. */

@@ -72,16 +72,20 @@ final class FolderSync {
   }
 
   private void lead(Round mine) throws IOException {
-    Throwable failure = new IllegalStateException("the sync was given up");
+    boolean synced = false;
+    Throwable failure = null;
     try {
       for (Path folder : mine.folders) {
         each.of(folder);
       }
-      failure = null;
+      synced = true;
     } catch (IOException e) {
       failure = e;
       throw e;
     } finally {
+      if (!synced && failure == null) {
+        failure = new IllegalStateException("the sync was given up");
+      }
       end(mine, failure);
     }
   }
