@@ -13,6 +13,7 @@ import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.bag.PackageBytes;
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.intake.CheckReport;
 import cn.cunzhen.core.ledger.Registered;
 import cn.cunzhen.core.record.ArchivalRecord;
@@ -25,6 +26,8 @@ import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.indexer.search.TextState;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -39,8 +42,14 @@ public final class RecordCalls {
   public static final Access CONTENT_READERS =
       Access.only(Role.CLERK, Role.ARCHIVIST, Role.AUDITOR, Role.CITIZEN, Role.EMPLOYER);
 
+  private static final int KEPT = 10_000;
+
   private final Reading reading;
   private final FileTexts texts;
+
+  /** Of packages that were asked for last, by the record's digest: under it nothing else can be. */
+  private final Cache<Sha256, List<List<FileSignature>>> signatures =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /**
    * @param index says what came of reading the files of a record
@@ -96,7 +105,8 @@ public final class RecordCalls {
 
   /** The verdicts that intake kept on the signatures inside of each of a record's files. */
   public List<List<FileSignature>> signatures(Holding holding) {
-    return CheckReport.signatures(reading.stored(holding).checks());
+    return signatures.get(
+        holding.entry().digest(), _ -> CheckReport.signatures(reading.stored(holding).checks()));
   }
 
   private void metadata(Exchange exchange) throws InterruptedException {

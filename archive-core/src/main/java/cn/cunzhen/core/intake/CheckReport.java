@@ -69,9 +69,9 @@ public final class CheckReport {
       if (json.isEmpty() && !json.isMissingNode()) {
         throw new IllegalArgumentException("a file without signatures has no list of them");
       }
-      signatures.add(json.isMissingNode() ? List.of() : SignaturesJson.parse(json));
+      signatures.add(json.isMissingNode() ? List.of() : List.copyOf(SignaturesJson.parse(json)));
     }
-    return signatures;
+    return List.copyOf(signatures);
   }
 
   private ObjectNode json() {
