@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +75,26 @@ class NodeTest {
 
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.body()).isEqualTo(letter);
+  }
+
+  @Test
+  void aLongFileComesBackWholeAndAnyRangeOfIt() throws Exception {
+    byte[] letter =
+        IntStream.range(0, 40_000)
+            .mapToObj("%d\n"::formatted)
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(letter).hasSize(228_890);
+    String record = json(submit("bytes-2", letter)).path("recordId").asText();
+    HttpRequest.Builder whole =
+        node.as("clerk", "/api/v1/records/" + record + "/files/1")
+            .header("Archive-Purpose", "check");
+
+    assertThat(node.bytes(whole).body()).isEqualTo(letter);
+    HttpResponse<byte[]> part = node.bytes(whole.copy().header("Range", "bytes=1000-200000"));
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(letter, 1_000, 200_001));
+    assertThat(node.bytes(whole.copy().header("Range", "bytes=-1")).body()).containsExactly('\n');
   }
 
   @Test
