@@ -28,7 +28,7 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     CHECKPOINT("the checkpoint is signed with the ledger's key", "检查点由账本密钥签名"),
     WITNESSES("enough witnesses cosigned the checkpoint", "见证方已按策略会签检查点"),
     TIME("a time stamp covers the checkpoint", "检查点有时间戳"),
-    TIME_OUTSIDE("an authority outside has stamped it too", "外部时间戳机构也证明了该时间"),
+    TIME_OUTSIDE("an authority outside has stamped it too", "外部时间戳机构也盖了时间戳"),
     EVIDENCE("an evidence record covers the proof", "证据记录覆盖本证明"),
     ALGORITHMS("all it rests on was renewed while it had its worth", "所依据的算法均在失效前续期"),
     COPY("the file has one signature, over all of it", "文件仅有一个签名，且覆盖全文"),
