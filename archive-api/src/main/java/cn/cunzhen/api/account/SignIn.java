@@ -3,6 +3,7 @@ package cn.cunzhen.api.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The door of the built-in accounts: who tries one password after the other waits longer and
@@ -43,7 +44,7 @@ public final class SignIn {
     if (wait.isPresent()) {
       return new Outcome.Later(wait.get());
     }
-    Optional<String> token = accounts.signIn(name, password);
+    Optional<String> token = tried(name, address, () -> accounts.signIn(name, password));
     if (token.isEmpty()) {
       return new Outcome.Wrong();
     }
@@ -62,10 +63,25 @@ public final class SignIn {
     if (tries.begin(name, address).isPresent()) {
       return Optional.of(PasswordFault.TOO_OFTEN);
     }
-    Optional<PasswordFault> fault = accounts.changePassword(name, present, fresh);
+    Optional<PasswordFault> fault =
+        tried(name, address, () -> accounts.changePassword(name, present, fresh));
     if (!fault.equals(Optional.of(PasswordFault.WRONG))) {
       tries.right(name, address);
     }
     return fault;
+  }
+
+  /** A store that fails makes no password wrong. */
+  private <T> T tried(String name, String address, Supplier<T> attempt) {
+    boolean decided = false;
+    try {
+      T outcome = attempt.get();
+      decided = true;
+      return outcome;
+    } finally {
+      if (!decided) {
+        tries.undecided(name, address);
+      }
+    }
   }
 }

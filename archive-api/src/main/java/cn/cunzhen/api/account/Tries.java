@@ -15,17 +15,21 @@ import java.util.Optional;
  * How many passwords were tried of late, and how long the next try has to wait. Any thread may use
  * it.
  *
- * <p>Counted are tries at one account from one address, at one account from anywhere, and from one
- * address at all; each has a number of tries that wait for nothing, and after it the wait doubles
- * from one second to a quarter of an hour. A stranger who tries an account can't keep its holder
- * out from another address, unless from very many. An hour without a try forgets all.
+ * <p>Counted are tries at one account from one network, at one account from anywhere, and from one
+ * network at all; each has a number of tries that wait for nothing, and after it the wait doubles
+ * from one second on. An hour without a try forgets all. Of an account that has signed in from a
+ * network of late, only its own tries from there count: strangers elsewhere, or behind the same
+ * address with other names, don't keep its holder out.
+ *
+ * <p>Calls from this machine itself come from no network: they may be those of a proxy, behind
+ * which is everybody. They count for the account alone.
  *
  * <p>A try counts before it is known to be wrong, so that many at once are no way around it.
  */
 final class Tries {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
   private static final Duration FORGOTTEN = Duration.ofHours(1);
+  private static final Duration FAMILIAR = Duration.ofDays(30);
   private static final int MOST = 100_000;
 
   /** An IPv6 network of which one household or company has all addresses. */
@@ -33,6 +37,10 @@ final class Tries {
 
   private final Cache<Key, Count> counts =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FORGOTTEN).build();
+
+  /** When an account last signed in from a network. */
+  private final Cache<Key, Instant> familiar =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FAMILIAR).build();
 
   private final Clock clock;
 
@@ -42,25 +50,36 @@ final class Tries {
 
   /** What tries have in common. */
   private enum Kind {
-    ACCOUNT_AND_ADDRESS(5),
-    ACCOUNT(50),
-    ADDRESS(200);
+    ACCOUNT_AND_NETWORK(5, Duration.ofMinutes(15)),
+    ACCOUNT(50, Duration.ofMinutes(1)),
+    NETWORK(200, Duration.ofMinutes(15));
 
     private final int free;
+    private final Duration longest;
 
-    Kind(int free) {
+    Kind(int free, Duration longest) {
       this.free = free;
+      this.longest = longest;
     }
   }
 
-  private record Key(Kind kind, String what) {}
+  private record Key(Kind kind, String what) {
+    static Key of(String account, String network) {
+      return new Key(Kind.ACCOUNT_AND_NETWORK, name(account) + " " + network);
+    }
+
+    /** What can be no account's name is one account. */
+    static String name(String account) {
+      return Accounts.isName(account) ? account : "";
+    }
+  }
 
   private record Count(int tries, Instant last, Instant next) {
     static final Count NONE = new Count(0, Instant.MIN, Instant.MIN);
   }
 
   /**
-   * Begins a try, unless it has to wait.
+   * Begins a try, which counts as a wrong one until it is said to be none, unless it has to wait.
    *
    * @return how long it has to wait; empty where it may go on
    */
@@ -80,10 +99,21 @@ final class Tries {
 
   /** That a try was right: it counts no more, nor do those before it at this account from here. */
   synchronized void right(String account, String address) {
+    undecided(account, address);
+    network(address)
+        .map(network -> Key.of(account, network))
+        .ifPresent(key -> {
+          counts.invalidate(key);
+          familiar.put(key, clock.instant());
+        });
+  }
+
+  /** That nobody could tell whether a try was right: it counts no more. */
+  synchronized void undecided(String account, String address) {
     Instant now = clock.instant();
     for (Key key : keys(account, address)) {
       Count count = count(key, now);
-      if (key.kind() == Kind.ACCOUNT_AND_ADDRESS || count.tries() <= 1) {
+      if (count.tries() <= 1) {
         counts.invalidate(key);
       } else {
         counts.put(key, new Count(count.tries() - 1, count.last(), Instant.MIN));
@@ -99,32 +129,47 @@ final class Tries {
   private static Count more(Kind kind, Count before, Instant now) {
     int tries = before.tries() + 1;
     int over = tries - kind.free;
-    return new Count(tries, now, over < 0 ? Instant.MIN : now.plus(wait(over)));
+    return new Count(tries, now, over < 0 ? Instant.MIN : now.plus(wait(over, kind.longest)));
   }
 
-  private static Duration wait(int over) {
-    int doublings = Math.min(over, Long.SIZE - Long.numberOfLeadingZeros(LONGEST_WAIT.toSeconds()));
+  private static Duration wait(int over, Duration longest) {
+    int doublings = Math.min(over, Long.SIZE - Long.numberOfLeadingZeros(longest.toSeconds()));
     Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    return wait.compareTo(longest) < 0 ? wait : longest;
   }
 
-  private static List<Key> keys(String account, String address) {
-    String name = Accounts.isName(account) ? account : "";
-    String network = network(address);
-    return List.of(
-        new Key(Kind.ACCOUNT_AND_ADDRESS, name + " " + network),
-        new Key(Kind.ACCOUNT, name),
-        new Key(Kind.ADDRESS, network));
+  private List<Key> keys(String account, String address) {
+    Key anywhere = new Key(Kind.ACCOUNT, Key.name(account));
+    Optional<String> network = network(address);
+    if (network.isEmpty()) {
+      return List.of(anywhere);
+    }
+    Key here = Key.of(account, network.get());
+    return known(here)
+        ? List.of(here)
+        : List.of(here, anywhere, new Key(Kind.NETWORK, network.get()));
   }
 
-  /** What is no address that anyone knows is one address. */
-  private static String network(String address) {
+  private boolean known(Key here) {
+    Instant last = familiar.getIfPresent(here);
+    return last != null && clock.instant().isBefore(last.plus(FAMILIAR));
+  }
+
+  /**
+   * The first bits of an address; empty for this machine itself. What is no address that anyone
+   * knows is one network.
+   */
+  private static Optional<String> network(String address) {
     try {
-      byte[] bytes = InetAddress.ofLiteral(address.replaceFirst("%[^]]*", "")).getAddress();
-      return HexFormat.of()
-          .formatHex(bytes.length > NETWORK ? Arrays.copyOf(bytes, NETWORK) : bytes);
+      InetAddress parsed = InetAddress.ofLiteral(address.replaceFirst("%[^]]*", ""));
+      byte[] bytes = parsed.getAddress();
+      return parsed.isLoopbackAddress()
+          ? Optional.empty()
+          : Optional.of(
+              HexFormat.of()
+                  .formatHex(bytes.length > NETWORK ? Arrays.copyOf(bytes, NETWORK) : bytes));
     } catch (IllegalArgumentException e) {
-      return "";
+      return Optional.of("");
     }
   }
 }

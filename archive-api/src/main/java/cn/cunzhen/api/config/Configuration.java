@@ -1,5 +1,6 @@
 package cn.cunzhen.api.config;
 
+import cn.cunzhen.api.http.Proxies;
 import cn.cunzhen.core.intake.Limits;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.indexer.page.PageLimits;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
     String httpHost,
     int httpPort,
+    Proxies proxies,
     Path data,
     String store,
     Credentials credentials,
@@ -146,6 +148,7 @@ public record Configuration(
       if (!NODE.matcher(node).matches()) {
         fault(Setting.NODE, "must be 1 to 20 of [a-z0-9]");
       }
+      Proxies proxies = proxies();
       List<SealSuite> suites = suites();
       int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
       Duration textTime = Duration.ofSeconds(whole(Setting.TEXT_SECONDS, 1, 3600));
@@ -163,6 +166,7 @@ public record Configuration(
       return new Configuration(
           value(Setting.HTTP_HOST),
           port,
+          proxies,
           data,
           value(Setting.STORE),
           new Credentials(value(Setting.S3_ACCESS_KEY), value(Setting.S3_SECRET_KEY)),
@@ -184,6 +188,15 @@ public record Configuration(
           witnessTime,
           path(Setting.SIGNATURE_ANCHORS).orElse(null),
           sessionTime);
+    }
+
+    private Proxies proxies() {
+      try {
+        return Proxies.parse(value(Setting.HTTP_PROXIES));
+      } catch (IllegalArgumentException e) {
+        fault(Setting.HTTP_PROXIES, "must be addresses or networks, such as 10.1.2.0/24");
+        return Proxies.NONE;
+      }
     }
 
     private List<SealSuite> suites() {

@@ -16,6 +16,11 @@ public enum Setting {
       "address by which people reach this archive, such as https://archive.example; stands in the"
           + " QR codes of certified copies; empty: the one that is listened on",
       "公众访问本系统的网址，印在核证副本的二维码中；留空则为监听地址"),
+  HTTP_PROXIES(
+      "",
+      "addresses and networks of reverse proxies, separated by commas, such as 10.1.2.0/24, whose"
+          + " X-Forwarded-For is believed",
+      "反向代理的地址或网段，以逗号分隔，如 10.1.2.0/24；其 X-Forwarded-For 视为可信"),
   DATA("data", "folder for all that this node keeps", "本节点的数据目录"),
   STORE(
       "",

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URLDecoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   private static final int LONGEST_PURPOSE = 200;
   private static final String CALLER = "caller";
+  private static final String FORWARDED = "X-Forwarded-For";
+
+  /** What proxies are used to add. */
+  private static final List<String> PROXY_FIELDS =
+      List.of(FORWARDED, "X-Real-IP", "X-Forwarded-Host", "Forwarded", "Via");
 
   private final Context context;
   private final CallsUnderWay calls;
   private final @Nullable Caller caller;
   private final Language language;
+  private final Proxies proxies;
 
-  Exchange(Context context, @Nullable Caller caller, CallsUnderWay calls) {
+  Exchange(Context context, @Nullable Caller caller, CallsUnderWay calls, Proxies proxies) {
+    this.proxies = proxies;
     this.context = context;
     this.calls = calls;
     this.caller = caller;
@@ -111,19 +119,18 @@ public final class Exchange {
     context.header("Archive-Position", Long.toString(position));
   }
 
-  /** The caller's address. */
+  /** The caller's address, as far as those who are believed vouch for it. */
   public String from() {
-    return context.ip();
+    return proxies.origin(
+        context.req().getRemoteAddr(), Collections.list(context.req().getHeaders(FORWARDED)));
   }
 
-  /** Whether the caller is on this machine. */
-  public boolean loopback() {
-    try {
-      // The address is a literal, so nothing is looked up.
-      return InetAddress.getByName(context.req().getRemoteAddr()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  /** Whether the caller is on this machine, and no proxy of others there. */
+  boolean loopback() {
+    String peer = context.req().getRemoteAddr();
+    return InetAddress.ofLiteral(peer).isLoopbackAddress()
+        && !proxies.include(peer)
+        && PROXY_FIELDS.stream().allMatch(field -> context.header(field) == null);
   }
 
   /** Answers with JSON. */

@@ -42,11 +42,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final Function<String, Optional<Caller>> sessions;
   private final BiConsumer<Context, Problem> pages;
+  private final Proxies proxies;
   private final CallsUnderWay calls = new CallsUnderWay();
   private final Javalin javalin;
 
   /**
    * @param port 0 for any free one
+   * @param proxies who is believed on where a call comes from
    * @param sessions who a token belongs to
    * @param pages shows a problem to a person
    */
@@ -54,8 +56,10 @@ public final class HttpServer implements AutoCloseable {
       String host,
       int port,
       List<Route> routes,
+      Proxies proxies,
       Function<String, Optional<Caller>> sessions,
       BiConsumer<Context, Problem> pages) {
+    this.proxies = proxies;
     this.sessions = sessions;
     this.pages = pages;
     this.javalin = Javalin.create(config -> configure(config, routes));
@@ -118,7 +122,7 @@ public final class HttpServer implements AutoCloseable {
     secure(context);
     refuseForgery(route, context);
     Optional<Caller> caller = token(context).flatMap(sessions);
-    Exchange exchange = new Exchange(context, caller.orElse(null), calls);
+    Exchange exchange = new Exchange(context, caller.orElse(null), calls, proxies);
     switch (route.access()) {
       case Access.Anyone _ -> {}
       case Access.Roles allowed -> {

@@ -159,6 +159,7 @@ public final class Node implements AutoCloseable {
                 configuration.httpHost(),
                 configuration.httpPort(),
                 routes,
+                configuration.proxies(),
                 accounts::caller,
                 Pages::problem));
     return new Node(parts, floors, accounts, witnesses, stamps.stamping(), routes, server);

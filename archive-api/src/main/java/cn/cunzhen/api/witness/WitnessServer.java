@@ -8,6 +8,7 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.HttpServer;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
+import cn.cunzhen.api.http.Proxies;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.log.Cosigner;
 import cn.cunzhen.core.log.KeyName;
@@ -50,6 +51,7 @@ public final class WitnessServer implements AutoCloseable {
             host,
             port,
             routes(),
+            Proxies.NONE,
             token -> Optional.empty(),
             (context, problem) -> context.contentType(TEXT).result(problem.code().word() + "\n"));
   }

@@ -1,10 +1,16 @@
 package cn.cunzhen.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.cunzhen.api.account.SignIn.Outcome;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.storage.StorageException;
+import cn.cunzhen.storage.fault.Fault;
+import cn.cunzhen.storage.fault.FaultyStore;
+import cn.cunzhen.storage.fault.Operation;
+import cn.cunzhen.storage.fault.When;
 import cn.cunzhen.storage.memory.MemoryStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -81,6 +87,21 @@ class SignInTest {
     now = now.plusSeconds(1);
     assertThat(door.change(NAME, PASSWORD, "another password", HERE)).isEmpty();
     assertThat(tryAt(NAME, "another password")).isInstanceOf(Outcome.Opened.class);
+  }
+
+  @Test
+  void aStoreThatFailsMakesNoPasswordWrong() {
+    FaultyStore store = FaultyStore.over(new MemoryStore(clock));
+    store.plan(When.every(Operation.READ_HEAD, "state/accounts/"), Fault.BEFORE);
+    Accounts unread = new Accounts(store.heads(), new SecureRandom(), clock, Duration.ofHours(8));
+    SignIn shut = new SignIn(unread, clock);
+
+    for (int i = 0; i < 300; i++) {
+      assertThatThrownBy(() -> shut.open(NAME, PASSWORD, HERE))
+          .isInstanceOf(StorageException.class);
+      assertThatThrownBy(() -> shut.change(NAME, PASSWORD, "another password", HERE))
+          .isInstanceOf(StorageException.class);
+    }
   }
 
   @Test

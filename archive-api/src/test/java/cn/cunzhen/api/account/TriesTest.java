@@ -68,6 +68,72 @@ class TriesTest {
   }
 
   @Test
+  void theWaitOfAnAccountFromAnywhereIsAMinuteAtMost() {
+    for (int i = 0; i < 70; i++) {
+      now = now.plusSeconds(60);
+      free(1, NAME, "10.1.0." + i);
+    }
+
+    waits(60, NAME, "10.1.1.1");
+  }
+
+  @Test
+  void whereAnAccountHasSignedInStrangersElsewhereDontKeepItOut() {
+    free(1, NAME, HERE);
+    tries.right(NAME, HERE);
+    for (int i = 0; i < 50; i++) {
+      free(1, NAME, "10.1.0." + i);
+    }
+    waits(1, NAME, ELSEWHERE);
+
+    free(5, NAME, HERE);
+    waits(1, NAME, HERE);
+
+    now = now.plus(Duration.ofDays(31));
+    for (int i = 0; i < 50; i++) {
+      free(1, NAME, "10.1.0." + i);
+    }
+    waits(1, NAME, HERE);
+  }
+
+  @Test
+  void norDoStrangersBehindTheSameAddressWithOtherNames() {
+    free(1, NAME, HERE);
+    tries.right(NAME, HERE);
+    for (int i = 0; i < 200; i++) {
+      free(1, "name" + i, HERE);
+    }
+    waits(1, "somebody.else", HERE);
+
+    free(5, NAME, HERE);
+    waits(1, NAME, HERE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"})
+  void ofThisMachineItselfOnlyTheAccountCounts(String loopback) {
+    for (int i = 0; i < 300; i++) {
+      free(1, "name" + i, loopback);
+    }
+    free(50, NAME, loopback);
+    waits(1, NAME, loopback);
+    free(1, "somebody.else", loopback);
+  }
+
+  @Test
+  void whatNobodyCouldDecideCountsNothing() {
+    for (int i = 0; i < 300; i++) {
+      free(1, NAME, HERE);
+      tries.undecided(NAME, HERE);
+    }
+    free(4, NAME, HERE);
+    free(1, NAME, HERE);
+    tries.undecided(NAME, HERE);
+    free(1, NAME, HERE);
+    waits(1, NAME, HERE);
+  }
+
+  @Test
   void tryingManyNamesIsNoneEither() {
     for (int i = 0; i < 200; i++) {
       free(1, "name" + i, HERE);
@@ -81,18 +147,11 @@ class TriesTest {
   void anOwnAccountInBetweenIsNoneEither() {
     for (int i = 0; i < 200; i++) {
       free(1, "name" + i, HERE);
-      if (i < 199) {
-        free(1, NAME, HERE);
-        tries.right(NAME, HERE);
-      }
+      free(1, NAME, HERE);
+      tries.right(NAME, HERE);
     }
 
-    waits(1, NAME, HERE);
-    now = now.plusSeconds(1);
-    free(1, NAME, HERE);
-    tries.right(NAME, HERE);
-    free(1, "name200", HERE);
-    waits(2, NAME, HERE);
+    waits(1, "somebody.else", HERE);
   }
 
   @Test

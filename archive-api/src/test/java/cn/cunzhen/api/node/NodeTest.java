@@ -194,29 +194,6 @@ class NodeTest {
   }
 
   @Test
-  void whoTriesOnePasswordAfterTheOtherIsToldHowLongToWait() throws Exception {
-    HttpRequest.Builder wrong =
-        HttpRequest.newBuilder(node.uri("/api/v1/sessions"))
-            .header("Content-Type", "application/json")
-            .header("Accept-Language", "zh")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"username\": \"guessed\", \"password\": \"wrong\"}"));
-    for (int i = 0; i < 5; i++) {
-      assertThat(node.send(wrong).statusCode()).isEqualTo(401);
-    }
-
-    HttpResponse<String> late = node.send(wrong);
-    for (int i = 0; i < 8 && late.statusCode() == 401; i++) {
-      late = node.send(wrong); // the wait grows beyond the slowest machine's try
-    }
-
-    assertThat(late.statusCode()).isEqualTo(429);
-    assertThat(late.headers().firstValue("Retry-After")).get().asString().matches("[1-9][0-9]?");
-    assertThat(json(late).path("title").asText()).isEqualTo("尝试过多，请稍后再试");
-  }
-
-  @Test
   void aStrangersRecordIsNotThereAtAll() throws Exception {
     String record = archive("stranger-1");
 

@@ -38,7 +38,13 @@ final class PagesSite implements AutoCloseable {
    * every scan.
    */
   private static final Map<String, String> QUICK =
-      Map.of("ARCHIVE_TEXT_PICTURE_SECONDS", "0", "ARCHIVE_STAMP_SECONDS", "1");
+      Map.of(
+          "ARCHIVE_TEXT_PICTURE_SECONDS",
+          "0",
+          "ARCHIVE_STAMP_SECONDS",
+          "1",
+          "ARCHIVE_HTTP_PROXIES",
+          "127.0.0.1");
 
   private static final long SEED = 20261121;
   private static final int OTHERS = 24;

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +41,7 @@ class PagesTest extends OnTheSite {
   @Test
   void whoTypesOneWrongPasswordAfterTheOtherIsToldHowLongToWait() {
     Page page = site.visit(PagesSite.DESK);
+    page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.7"));
     page.navigate("/signin");
     page.getByLabel("用户名").fill("forgetful");
 
