@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.derived.Derivatives;
 import cn.cunzhen.core.record.ArchiveNumber;
@@ -60,7 +61,7 @@ final class CrashChild {
   static void awaitAll(Life life, RecordIndex index) throws InterruptedException {
     index.search(
         Question.of(""),
-        new Visibility.All(),
+        Sight.of(new Visibility.All()),
         life.archive().ledger().size(),
         Duration.ofMinutes(1));
   }

@@ -2,6 +2,7 @@ package cn.cunzhen.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.indexer.sample.Life;
 import cn.cunzhen.indexer.search.Hit;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CrashTest {
   private static final int ROUNDS = Integer.getInteger("cunzhen.crashes", 6);
-  private static final Visibility ALL = new Visibility.All();
+  private static final Sight ALL = Sight.of(new Visibility.All());
 
   @TempDir Path folder;
 

@@ -2,6 +2,7 @@ package cn.cunzhen.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.EntryType;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectionTest {
-  private static final Visibility ALL = new Visibility.All();
+  private static final Sight ALL = Sight.of(new Visibility.All());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;

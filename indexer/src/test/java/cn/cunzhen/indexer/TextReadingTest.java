@@ -2,6 +2,7 @@ package cn.cunzhen.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.derived.Derivatives;
@@ -59,7 +60,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextReadingTest {
-  private static final Visibility ALL = new Visibility.All();
+  private static final Sight ALL = Sight.of(new Visibility.All());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;

@@ -1,7 +1,7 @@
 package cn.cunzhen.api.bench;
 
 import cn.cunzhen.api.bench.Probe.Kind;
-import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.Register.Reached;
 import cn.cunzhen.core.record.ArchivalRecord;
@@ -135,16 +135,16 @@ final class Described implements AutoCloseable {
     return probes;
   }
 
-  Answer ask(Question question, Visibility visibility) throws InterruptedException {
+  Answer ask(Question question, Sight sight) throws InterruptedException {
     long covered = 0;
-    if (index.search(question, visibility, covered, PATIENCE) instanceof Answer answer) {
+    if (index.search(question, sight, covered, PATIENCE) instanceof Answer answer) {
       return answer;
     }
     throw new IllegalStateException("the index does not answer");
   }
 
-  List<Suggestion> suggest(String typed, Visibility visibility, int most) {
-    return index.suggest(typed, visibility, most);
+  List<Suggestion> suggest(String typed, Sight sight, int most) {
+    return index.suggest(typed, sight.records(), most);
   }
 
   @Override

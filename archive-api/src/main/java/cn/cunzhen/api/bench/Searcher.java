@@ -1,7 +1,11 @@
 package cn.cunzhen.api.bench;
 
-import cn.cunzhen.core.access.Visibility;
-import cn.cunzhen.core.access.Visibility.HeldBy;
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Caller.Person;
+import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.access.Sight;
+import java.util.Set;
 
 /** Who asks. */
 enum Searcher {
@@ -19,9 +23,11 @@ enum Searcher {
   }
 
   /** What that caller may see, asking this. */
-  Visibility sees(Probe probe) {
-    return this == CLERK
-        ? new Visibility.All()
-        : new HeldBy(probe.holder().idType(), probe.holder().number());
+  Sight sees(Probe probe) {
+    Person person = new Person(probe.holder().idType(), probe.holder().number());
+    return Policy.sight(
+        this == CLERK
+            ? new Caller(word, Role.CLERK, null, null, null, Set.of())
+            : new Caller(word, Role.CITIZEN, person, null, null, Set.of()));
   }
 }

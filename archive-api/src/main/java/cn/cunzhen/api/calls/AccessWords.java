@@ -56,6 +56,10 @@ public final class AccessWords {
       case VERIFICATION -> "核验了档案";
       case REPORT -> "取得了证据效力报告";
       case ACCESSES -> "查看了查阅记录";
+      case GRANT_ASKED -> "申请查阅";
+      case GRANT_GIVEN -> "批准他人查阅";
+      case GRANT_REFUSED -> "未批准他人查阅";
+      case GRANT_ENDED -> "收回了查阅授权";
     };
   }
 
@@ -71,6 +75,10 @@ public final class AccessWords {
       case VERIFICATION -> "verified it";
       case REPORT -> "took a probative-value report";
       case ACCESSES -> "looked at who has read it";
+      case GRANT_ASKED -> "asked to read it";
+      case GRANT_GIVEN -> "let somebody read it";
+      case GRANT_REFUSED -> "did not let somebody read it";
+      case GRANT_ENDED -> "took back that it may be read";
     };
   }
 }

@@ -12,6 +12,8 @@ import cn.cunzhen.core.access.AccessLedger.Recording;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
+import cn.cunzhen.core.access.Grants;
+import cn.cunzhen.core.access.Grounds;
 import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.bag.DamagedPackageException;
 import cn.cunzhen.core.bag.PackageKey;
@@ -40,9 +42,11 @@ public final class Reading {
 
   private final Archive archive;
   private final AccessLedger accesses;
+  private final Grants grants;
   private final Clock clock;
 
-  public Reading(Archive archive, AccessLedger accesses, Clock clock) {
+  public Reading(Archive archive, AccessLedger accesses, Grants grants, Clock clock) {
+    this.grants = grants;
     this.archive = archive;
     this.accesses = accesses;
     this.clock = clock;
@@ -150,8 +154,7 @@ public final class Reading {
     RecordId record = RecordCalls.recordId(exchange);
     Optional<Granted> granted = readable(exchange, action, record, version);
     if (granted.isEmpty()) {
-      Decision decision =
-          Policy.decideOfRemains(exchange.caller(), action, exchange.purpose().isPresent());
+      Decision decision = Policy.decideOfRemains(exchange.caller(), action, grounds(exchange));
       require(exchange, action, record, null, decision);
     }
     Recording recording = record(exchange, action, record, null, Outcome.GRANTED);
@@ -206,9 +209,23 @@ public final class Reading {
   /** Asks the policy; a refusal is recorded before it is said. */
   private Decision require(
       Exchange exchange, Action action, ArchivalRecord record, @Nullable Integer file) {
-    Decision decision =
-        Policy.decide(exchange.caller(), action, record, exchange.purpose().isPresent());
-    return require(exchange, action, record.id(), file, decision);
+    return require(exchange, action, record.id(), file, decide(exchange, action, record));
+  }
+
+  /** What the policy says to the caller of this record, with the grant that there may be. */
+  public Decision decide(Exchange exchange, Action action, ArchivalRecord record) {
+    Caller caller = exchange.caller();
+    Grounds grounds = grounds(exchange);
+    Decision granted = Policy.decide(caller, action, record, grounds.granted());
+    // Most need none, so most don't ask for it.
+    boolean asks = granted != Policy.decide(caller, action, record, grounds);
+    return asks && !grants.opens(caller, record.id())
+        ? Policy.decide(caller, action, record, grounds)
+        : granted;
+  }
+
+  private static Grounds grounds(Exchange exchange) {
+    return new Grounds(exchange.purpose().isPresent(), false);
   }
 
   private Decision require(
@@ -224,6 +241,7 @@ public final class Reading {
     throw new Problem(
         switch (decision) {
           case NEEDS_PURPOSE -> ProblemCode.PURPOSE_REQUIRED;
+          case NEEDS_GRANT -> ProblemCode.GRANT_REQUIRED;
           case NEEDS_WARRANT -> ProblemCode.WARRANT_REQUIRED;
           case FORBIDDEN -> ProblemCode.FORBIDDEN;
           case HIDDEN, ALLOWED, MASKED -> ProblemCode.NOT_FOUND;
@@ -234,6 +252,16 @@ public final class Reading {
       Exchange exchange, Action action, RecordId record, @Nullable Integer file, Outcome outcome) {
     String purpose = exchange.purpose().orElse(null);
     return accesses.begin(access(exchange, action, record, file, purpose, outcome));
+  }
+
+  /** Records what the caller does about these records, and returns when all of it is durable. */
+  void record(Exchange exchange, Action action, List<RecordId> records, String why) {
+    List<Recording> recordings =
+        records.stream()
+            .map(record ->
+                accesses.begin(access(exchange, action, record, null, why, Outcome.GRANTED)))
+            .toList();
+    recordings.forEach(Recording::await);
   }
 
   /**

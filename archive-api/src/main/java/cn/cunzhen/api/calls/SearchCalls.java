@@ -12,8 +12,6 @@ import cn.cunzhen.core.access.Masking;
 import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.record.Holder;
-import cn.cunzhen.indexer.search.Highlight;
-import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.Question.Numbers;
 import cn.cunzhen.indexer.search.Search;
@@ -99,7 +97,8 @@ public final class SearchCalls {
   /** What the caller who has typed so much may mean; recorded as a search is. */
   public List<Suggestion> suggestions(Exchange exchange, String typed) throws InterruptedException {
     return reading.search(
-        exchange, () -> search.suggest(typed, Policy.visibility(exchange.caller()), SUGGESTIONS));
+        exchange,
+        () -> search.suggest(typed, Policy.sight(exchange.caller()).records(), SUGGESTIONS));
   }
 
   private void dossier(Exchange exchange) throws InterruptedException {
@@ -166,8 +165,7 @@ public final class SearchCalls {
   Answer unrecorded(Exchange exchange, Question question) throws InterruptedException {
     reading.reach(exchange.position());
     SearchResult result =
-        search.search(
-            question, Policy.visibility(exchange.caller()), exchange.position(), PATIENCE);
+        search.search(question, Policy.sight(exchange.caller()), exchange.position(), PATIENCE);
     return switch (result) {
       case Behind behind -> {
         exchange.covers(behind.position());
@@ -175,33 +173,8 @@ public final class SearchCalls {
       }
       case Answer answer -> {
         exchange.covers(answer.position());
-        yield mayReadWords(exchange) ? answer : withoutWords(answer);
+        yield answer;
       }
     };
-  }
-
-  /** Words of a file are content: nobody sees them whom no purpose of their own lets open it. */
-  private static boolean mayReadWords(Exchange exchange) {
-    return switch (exchange.caller().role()) {
-      case CLERK, ARCHIVIST, CITIZEN, EMPLOYER -> true;
-      case AUDITOR, SUPERVISOR, SOURCE, OPERATOR -> false;
-    };
-  }
-
-  private static Answer withoutWords(Answer answer) {
-    List<Hit> hits = answer.hits().stream().map(SearchCalls::withoutWords).toList();
-    return new Answer(
-        answer.total(),
-        answer.position(),
-        answer.approximate(),
-        hits,
-        answer.facets(),
-        answer.next());
-  }
-
-  private static Hit withoutWords(Hit hit) {
-    List<Highlight> others =
-        hit.highlights().stream().filter(each -> each.field() != Highlight.Field.TEXT).toList();
-    return new Hit(hit.record(), hit.version(), hit.description(), others);
   }
 }

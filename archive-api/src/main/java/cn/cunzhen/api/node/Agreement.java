@@ -1,5 +1,6 @@
 package cn.cunzhen.api.node;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.audit.Defect;
 import cn.cunzhen.core.ledger.Ledger;
@@ -69,7 +70,7 @@ final class Agreement {
     while (index.reached() > before) {
       before = index.reached();
       Question any = Question.of("");
-      if (!(index.search(any, new Visibility.None(), size, PATIENCE) instanceof Behind)) {
+      if (!(index.search(any, Sight.of(new Visibility.None()), size, PATIENCE) instanceof Behind)) {
         return true;
       }
     }

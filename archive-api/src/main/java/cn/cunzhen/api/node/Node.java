@@ -6,6 +6,7 @@ import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.CopyOffice;
+import cn.cunzhen.api.calls.GrantCalls;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.ListCalls;
@@ -31,6 +32,7 @@ import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
+import cn.cunzhen.core.access.Grants;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.copy.CopyCodes;
 import cn.cunzhen.core.copy.CopySealing;
@@ -229,7 +231,9 @@ public final class Node implements AutoCloseable {
             new PackageVerifier(anchors),
             new ProofVerifier(anchors, stamps.outside(), ledger.verifierKey(), witnesses.policy()),
             new CopyVerifier(anchors, stamps.outside()));
-    Reading reading = new Reading(floors.archive(), watching.ledger(), clock);
+    SecureRandom random = new SecureRandom();
+    Grants grants = new Grants(floors.store().heads(), () -> Floors.random(random, 16), clock);
+    Reading reading = new Reading(floors.archive(), watching.ledger(), grants, clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());
     ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
@@ -243,6 +247,8 @@ public final class Node implements AutoCloseable {
     calls.addAll(new ItemCalls(floors.archive().catalogue()).routes());
     calls.addAll(search.routes());
     calls.addAll(records.routes());
+    GrantCalls grantCalls = new GrantCalls(reading, grants, clock);
+    calls.addAll(grantCalls.routes());
     PageCalls pages = new PageCalls(reading, floors.pages(), clock);
     calls.addAll(pages.routes());
     CopyCodes codes = new CopyCodes(floors.identity().keys().idKey());
@@ -285,6 +291,7 @@ public final class Node implements AutoCloseable {
     List<Route> all = new ArrayList<>(calls);
     all.addAll(
         new Pages(
+                reading,
                 search,
                 records,
                 proofCalls,
@@ -296,6 +303,7 @@ public final class Node implements AutoCloseable {
     all.addAll(
         Pages.ofAccounts(accounts, door, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
+    all.addAll(Pages.ofGrants(grantCalls, clock));
     all.addAll(Pages.ofVerification(anchors, stamps.outside(), ledger.verifierKey()));
     List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());
     terms.addAll(anchors.and(stamps.anchors()).terms());

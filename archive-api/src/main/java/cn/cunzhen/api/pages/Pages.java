@@ -8,6 +8,7 @@ import cn.cunzhen.api.account.KeptQuestions;
 import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
+import cn.cunzhen.api.calls.GrantCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ProofCalls;
@@ -54,6 +55,7 @@ public final class Pages {
   private static final Pattern LOOKING = Pattern.compile("(/records/[^/]+)/files/[^/]+(/view)?");
   private static final Templates TEMPLATES = new Templates();
 
+  private final Reading reading;
   private final SearchCalls search;
   private final RecordCalls records;
   private final ProofCalls proofs;
@@ -63,6 +65,7 @@ public final class Pages {
   private final Places places;
 
   public Pages(
+      Reading reading,
       SearchCalls search,
       RecordCalls records,
       ProofCalls proofs,
@@ -70,6 +73,7 @@ public final class Pages {
       KeptQuestions kept,
       Catalogue catalogue,
       Places places) {
+    this.reading = reading;
     this.search = search;
     this.records = records;
     this.proofs = proofs;
@@ -151,6 +155,11 @@ public final class Pages {
             .by(exchange -> reports.send(exchange, ReportCalls.Form.PDF, null)));
   }
 
+  /** Where grants are asked for and given. */
+  public static List<Route> ofGrants(GrantCalls grants, Clock clock) {
+    return new GrantPages(grants, clock).routes();
+  }
+
   /** The receipts of records, as pages and as PDF. */
   public static List<Route> ofReceipts(RecordCalls records, Places places, Clock clock) {
     return new ReceiptPages(records, places, clock).routes();
@@ -161,10 +170,18 @@ public final class Pages {
     return Route.of(method, path, access, summary).gives(200, "text/html", "a page").by(call);
   }
 
+  /** Whether the page of the record asks for what is missing. */
+  private static boolean isAskedFor(ProblemCode code) {
+    return switch (code) {
+      case PURPOSE_REQUIRED, GRANT_REQUIRED, WARRANT_REQUIRED -> true;
+      default -> false;
+    };
+  }
+
   /** Shows a problem to a person; who must say what for is asked for it, and then led on. */
   public static void problem(Context context, Problem problem) {
     Matcher looking = LOOKING.matcher(context.path());
-    if (problem.code() == ProblemCode.PURPOSE_REQUIRED && looking.matches()) {
+    if (isAskedFor(problem.code()) && looking.matches()) {
       String query = context.queryString() == null ? "" : "?" + context.queryString();
       String to = URLEncoder.encode(context.path() + query, StandardCharsets.UTF_8);
       context.redirect(looking.group(1) + "?to=" + to);
@@ -236,10 +253,11 @@ public final class Pages {
             records.signatures(granted.holding()),
             View.of(exchange.context()),
             new PlaceNames(places, exchange.language()),
-            Permissions.of(exchange.caller(), granted.holding().record(), purpose.isPresent()),
+            Permissions.of(action -> reading.decide(exchange, action, granted.holding().record())),
             purpose.orElse(null),
             exchange.context().queryParam("to"),
-            readers.sentences(exchange, granted.holding()).orElse(null));
+            readers.sentences(exchange, granted.holding()).orElse(null),
+            "asked".equals(exchange.context().queryParam("grant")));
     show(exchange.context(), "record", "page", page);
   }
 

@@ -4,10 +4,8 @@ import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
-import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
-import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
@@ -17,6 +15,7 @@ import cn.cunzhen.indexer.search.TextState;
 import cn.cunzhen.indexer.text.Extraction.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what the viewer said it is read for; null where nothing was said
  * @param to where the viewer wanted to go before a purpose was asked for; null for nowhere
  * @param readers who has read it, in sentences; null where the viewer may not know
+ * @param asked whether the viewer has just asked for a grant
  */
 public record RecordPage(
     ArchivalRecord record,
@@ -46,7 +46,8 @@ public record RecordPage(
     Permissions may,
     @Nullable String purpose,
     @Nullable String to,
-    @Nullable List<String> readers) {
+    @Nullable List<String> readers,
+    boolean asked) {
   /** A file of the record. */
   public record File(int n, String name, Part part, String mediaType, long size) {}
 
@@ -54,21 +55,28 @@ public record RecordPage(
    * What the viewer may do with the record.
    *
    * @param needsPurpose whether the viewer must say what for before a file opens
+   * @param needsGrant whether a second person must first let the viewer open files
    * @param copy whether certified copies are made for the viewer
    * @param report whether reports are drawn up for the viewer
    */
   public record Permissions(
-      boolean needsPurpose, boolean open, boolean copy, boolean verify, boolean report) {
-    static Permissions of(Caller caller, ArchivalRecord record, boolean purposeStated) {
-      Decision content = Policy.decide(caller, Action.FILE, record, purposeStated);
-      Decision copy = Policy.decide(caller, Action.COPY, record, purposeStated);
-      Decision proof = Policy.decide(caller, Action.VERIFICATION, record, purposeStated);
-      Decision report = Policy.decide(caller, Action.REPORT, record, purposeStated);
+      boolean needsPurpose,
+      boolean needsGrant,
+      boolean open,
+      boolean copy,
+      boolean verify,
+      boolean prove,
+      boolean report) {
+    static Permissions of(Function<Action, Decision> policy) {
+      Decision content = policy.apply(Action.FILE);
+      Decision report = policy.apply(Action.REPORT);
       return new Permissions(
           content == Decision.NEEDS_PURPOSE,
+          content == Decision.NEEDS_GRANT || content == Decision.NEEDS_WARRANT,
           content == Decision.ALLOWED,
-          copy == Decision.ALLOWED,
-          proof == Decision.ALLOWED,
+          policy.apply(Action.COPY) == Decision.ALLOWED,
+          policy.apply(Action.VERIFICATION) == Decision.ALLOWED,
+          policy.apply(Action.PROOF) == Decision.ALLOWED,
           report == Decision.ALLOWED || report == Decision.MASKED);
     }
   }
@@ -82,7 +90,8 @@ public record RecordPage(
       Permissions may,
       @Nullable String purpose,
       @Nullable String to,
-      @Nullable List<String> readers) {
+      @Nullable List<String> readers,
+      boolean asked) {
     Holding holding = granted.holding();
     return new RecordPage(
         holding.record(),
@@ -101,7 +110,8 @@ public record RecordPage(
         may,
         purpose,
         to,
-        readers);
+        readers,
+        asked);
   }
 
   private static List<Holder> holders(Reading.Granted granted) {

@@ -1,6 +1,7 @@
 package cn.cunzhen.api.pages;
 
 import cn.cunzhen.api.calls.AuditCalls;
+import cn.cunzhen.api.calls.GrantCalls;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.http.Exchange;
@@ -59,6 +60,11 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   /** Whether the viewer may hand in. */
   public boolean submits() {
     return viewer != null && SubmissionCalls.SUBMITTERS.admits(viewer.role());
+  }
+
+  /** Whether grants concern the viewer. */
+  public boolean grants() {
+    return viewer != null && GrantCalls.CONCERNED.admits(viewer.role());
   }
 
   /** Whether the viewer may audit. */

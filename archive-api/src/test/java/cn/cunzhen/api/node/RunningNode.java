@@ -60,6 +60,11 @@ public final class RunningNode implements AutoCloseable {
         account, name -> node.accounts().signIn(name, SampleArchive.password(name)).orElseThrow());
   }
 
+  /** Signs somebody in who is none of the sample accounts. */
+  void signIn(String account, String password) {
+    tokens.put(account, node.accounts().signIn(account, password).orElseThrow());
+  }
+
   public HttpRequest.Builder as(String account, String path) {
     return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token(account));
   }

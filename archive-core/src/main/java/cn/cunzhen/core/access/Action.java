@@ -13,7 +13,11 @@ public enum Action {
   PROOF,
   VERIFICATION,
   REPORT,
-  ACCESSES;
+  ACCESSES,
+  GRANT_ASKED,
+  GRANT_GIVEN,
+  GRANT_REFUSED,
+  GRANT_ENDED;
 
   /** Its name in the access ledger. */
   public String word() {

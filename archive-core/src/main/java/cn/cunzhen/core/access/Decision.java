@@ -8,6 +8,8 @@ public enum Decision {
   MASKED,
   /** Not before the caller says what for. */
   NEEDS_PURPOSE,
+  /** Not before a second person grants it, for a while. */
+  NEEDS_GRANT,
   /** Not without a warrant that names the record. */
   NEEDS_WARRANT,
   /** No, and the caller may not even learn that there is such a record. */

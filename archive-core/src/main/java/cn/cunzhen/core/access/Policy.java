@@ -1,123 +1,141 @@
 package cn.cunzhen.core.access;
 
-import cn.cunzhen.core.access.Caller.Person;
 import cn.cunzhen.core.record.ArchivalRecord;
-import cn.cunzhen.core.record.Holder;
+import cn.cunzhen.core.record.Confidentiality;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Who may do what with which record. Pure: the same question always has the same answer. */
 public final class Policy {
   private Policy() {}
 
-  /** Which records the caller may find. */
-  public static Visibility visibility(Caller caller) {
+  /**
+   * What the caller may search: the records of which it may learn that they are there, and what the
+   * files say of those that it may open, or need but say what for.
+   */
+  public static Sight sight(Caller caller) {
+    Visibility normal = new Visibility.OfClass(Confidentiality.NORMAL);
     return switch (caller.role()) {
-      case CLERK, ARCHIVIST, AUDITOR, SUPERVISOR -> new Visibility.All();
-      case CITIZEN, EMPLOYER -> {
-        Person person = Objects.requireNonNull(caller.person());
-        yield new Visibility.HeldBy(person.idType(), person.number());
-      }
-      case SOURCE, OPERATOR -> new Visibility.None();
+      case CLERK, ARCHIVIST -> new Sight(new Visibility.All(), normal);
+      case AUDITOR, SUPERVISOR -> new Sight(new Visibility.All(), new Visibility.None());
+      case CITIZEN -> Sight.of(heldByAny(caller));
+      case EMPLOYER -> Sight.of(new Visibility.AllOf(List.of(heldByAny(caller), normal)));
+      case SOURCE, OPERATOR -> Sight.of(new Visibility.None());
     };
   }
 
-  /**
-   * Whether the caller may do this with the record.
-   *
-   * @param purposeStated whether the caller has said what for
-   */
+  private static Visibility heldByAny(Caller caller) {
+    List<Visibility> held = new ArrayList<>();
+    Stream.concat(Stream.of(Objects.requireNonNull(caller.person())), caller.wards().stream())
+        .forEach(person -> held.add(new Visibility.HeldBy(person.idType(), person.number())));
+    return held.size() == 1 ? held.getFirst() : new Visibility.AnyOf(held);
+  }
+
+  /** Whether the caller may do this with the record. */
   public static Decision decide(
-      Caller caller, Action action, ArchivalRecord record, boolean purposeStated) {
-    return decide(caller, action, purposeStated, holds(caller, record));
+      Caller caller, Action action, ArchivalRecord record, Grounds grounds) {
+    return decide(
+        caller.role(), Relation.of(caller, record), record.confidentiality(), action, grounds);
   }
 
   /**
-   * Whether the caller may do this with a record of which nobody can say whose it is: it was
-   * disposed of, or can't be read.
-   *
-   * @param purposeStated whether the caller has said what for
+   * Whether the caller may do this with a record of which nobody can say whose it is, or how
+   * confidential: it was disposed of, or can't be read, and nothing of what it said is shown.
    */
-  public static Decision decideOfRemains(Caller caller, Action action, boolean purposeStated) {
-    return decide(caller, action, purposeStated, false);
+  public static Decision decideOfRemains(Caller caller, Action action, Grounds grounds) {
+    return decide(caller.role(), Relation.STRANGER, Confidentiality.NORMAL, action, grounds);
   }
 
-  private static Decision decide(
-      Caller caller, Action action, boolean purposeStated, boolean holds) {
-    Decision byRole = byRole(caller.role(), action, purposeStated);
-    boolean own = caller.role() == Role.CITIZEN || caller.role() == Role.EMPLOYER;
-    return own && byRole != Decision.FORBIDDEN && !holds ? Decision.HIDDEN : byRole;
-  }
-
-  private static Decision byRole(Role role, Action action, boolean purposeStated) {
-    return switch (action) {
-      case SEARCH -> searches(role) ? Decision.MASKED : Decision.FORBIDDEN;
-      case METADATA -> metadata(role, purposeStated);
-      case REPORT -> report(role, purposeStated);
-      case FILE, PAGE -> content(role, purposeStated);
-      case COPY -> copy(role, purposeStated);
-      case PACKAGE -> sealed(role);
-      case PROOF, VERIFICATION ->
-          searches(role) && role != Role.SUPERVISOR ? Decision.ALLOWED : Decision.FORBIDDEN;
-      case ACCESSES ->
-          role == Role.AUDITOR || role == Role.SUPERVISOR ? Decision.ALLOWED : Decision.FORBIDDEN;
-    };
-  }
-
-  private static boolean searches(Role role) {
+  /** The whole policy, of which the others are questions. */
+  public static Decision decide(
+      Role role,
+      Relation relation,
+      Confidentiality confidentiality,
+      Action action,
+      Grounds grounds) {
+    boolean sensitive = confidentiality == Confidentiality.SENSITIVE;
     return switch (role) {
-      case CLERK, ARCHIVIST, AUDITOR, SUPERVISOR, CITIZEN, EMPLOYER -> true;
-      case SOURCE, OPERATOR -> false;
-    };
-  }
-
-  private static Decision metadata(Role role, boolean purposeStated) {
-    return switch (role) {
-      case CITIZEN, EMPLOYER -> Decision.ALLOWED;
-      case CLERK, ARCHIVIST -> purposeStated ? Decision.ALLOWED : Decision.MASKED;
-      case AUDITOR, SUPERVISOR -> Decision.MASKED;
+      case CITIZEN -> holder(relation, action);
+      // What concerns the illness or injury of its staff is not for an employer to read.
+      case EMPLOYER -> sensitive ? hidden(action) : holder(relation, action);
+      case CLERK -> clerk(sensitive, relation, action, grounds);
+      case ARCHIVIST -> archivist(sensitive, action, grounds);
+      case AUDITOR -> auditor(action, grounds);
+      case SUPERVISOR -> supervisor(action);
       case SOURCE, OPERATOR -> Decision.FORBIDDEN;
     };
   }
 
-  /** It leaves the house: a clerk says what for. */
-  private static Decision report(Role role, boolean purposeStated) {
-    return role == Role.CLERK && !purposeStated
-        ? Decision.NEEDS_PURPOSE
-        : metadata(role, purposeStated);
-  }
-
-  private static Decision content(Role role, boolean purposeStated) {
-    return switch (role) {
-      case CITIZEN, EMPLOYER, ARCHIVIST -> Decision.ALLOWED;
-      case CLERK -> purposeStated ? Decision.ALLOWED : Decision.NEEDS_PURPOSE;
-      case AUDITOR -> Decision.NEEDS_WARRANT;
-      case SUPERVISOR, SOURCE, OPERATOR -> Decision.FORBIDDEN;
+  private static Decision holder(Relation relation, Action action) {
+    return switch (relation) {
+      case HOLDER, GUARDIAN ->
+          switch (action) {
+            case SEARCH -> Decision.MASKED;
+            case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT -> Decision.ALLOWED;
+            case PACKAGE, ACCESSES, GRANT_ASKED, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED ->
+                Decision.FORBIDDEN;
+          };
+      case OWN_AGENCY, STRANGER -> hidden(action);
     };
   }
 
-  private static Decision copy(Role role, boolean purposeStated) {
-    return switch (role) {
-      case CLERK, CITIZEN, EMPLOYER -> content(role, purposeStated);
-      case ARCHIVIST, AUDITOR, SUPERVISOR, SOURCE, OPERATOR -> Decision.FORBIDDEN;
+  /** Somebody who may never call it hears so; nobody else learns that there is such a record. */
+  private static Decision hidden(Action action) {
+    return switch (action) {
+      case SEARCH, METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT -> Decision.HIDDEN;
+      case PACKAGE, ACCESSES, GRANT_ASKED, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED ->
+          Decision.FORBIDDEN;
     };
   }
 
-  private static Decision sealed(Role role) {
-    return switch (role) {
-      case ARCHIVIST -> Decision.ALLOWED;
-      case AUDITOR -> Decision.NEEDS_WARRANT;
-      case CLERK, CITIZEN, EMPLOYER, SUPERVISOR, SOURCE, OPERATOR -> Decision.FORBIDDEN;
+  private static Decision clerk(
+      boolean sensitive, Relation relation, Action action, Grounds grounds) {
+    boolean near = !sensitive || relation == Relation.OWN_AGENCY || grounds.grant();
+    return switch (action) {
+      case SEARCH -> Decision.MASKED;
+      case METADATA -> grounds.purpose() && near ? Decision.ALLOWED : Decision.MASKED;
+      case FILE, PAGE, COPY, REPORT -> content(sensitive, grounds);
+      // It holds the metadata in full, which nothing can mask.
+      case PROOF -> sensitive ? content(true, grounds) : Decision.ALLOWED;
+      case VERIFICATION, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
+      case PACKAGE, ACCESSES, GRANT_GIVEN, GRANT_REFUSED -> Decision.FORBIDDEN;
     };
   }
 
-  private static boolean holds(Caller caller, ArchivalRecord record) {
-    return record.holders().stream().anyMatch(holder -> isPerson(holder, caller.person()));
+  private static Decision content(boolean sensitive, Grounds grounds) {
+    if (!grounds.purpose()) {
+      return Decision.NEEDS_PURPOSE;
+    }
+    return sensitive && !grounds.grant() ? Decision.NEEDS_GRANT : Decision.ALLOWED;
   }
 
-  private static boolean isPerson(Holder holder, @Nullable Person person) {
-    return person != null
-        && holder.idType() == person.idType()
-        && holder.number().equals(person.number());
+  private static Decision archivist(boolean sensitive, Action action, Grounds grounds) {
+    return switch (action) {
+      case SEARCH -> Decision.MASKED;
+      case METADATA, REPORT -> grounds.purpose() ? Decision.ALLOWED : Decision.MASKED;
+      case FILE, PAGE, PACKAGE, PROOF ->
+          sensitive && !grounds.purpose() ? Decision.NEEDS_PURPOSE : Decision.ALLOWED;
+      case VERIFICATION, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED -> Decision.ALLOWED;
+      case COPY, ACCESSES, GRANT_ASKED -> Decision.FORBIDDEN;
+    };
+  }
+
+  private static Decision auditor(Action action, Grounds grounds) {
+    return switch (action) {
+      case SEARCH, METADATA, REPORT -> Decision.MASKED;
+      case PROOF, VERIFICATION, ACCESSES, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
+      case FILE, PAGE, PACKAGE -> grounds.grant() ? Decision.ALLOWED : Decision.NEEDS_WARRANT;
+      case COPY, GRANT_GIVEN, GRANT_REFUSED -> Decision.FORBIDDEN;
+    };
+  }
+
+  private static Decision supervisor(Action action) {
+    return switch (action) {
+      case SEARCH, METADATA, REPORT -> Decision.MASKED;
+      case ACCESSES, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED -> Decision.ALLOWED;
+      case FILE, PAGE, COPY, PACKAGE, PROOF, VERIFICATION, GRANT_ASKED -> Decision.FORBIDDEN;
+    };
   }
 }

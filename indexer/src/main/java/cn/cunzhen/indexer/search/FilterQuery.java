@@ -18,7 +18,7 @@ final class FilterQuery {
   /** Adds the filter; the holder counts for the order of what is found, nothing else does. */
   static void add(Filter filter, BooleanQuery.Builder to) throws IOException {
     if (filter.holder() != null) {
-      to.add(TextQuery.exact().holder(filter.holder()), Occur.MUST);
+      to.add(TextQuery.exact(Words.ALL).holder(filter.holder()), Occur.MUST);
     }
     if (filter.heldBy() != null) {
       to.add(VisibleQuery.of(filter.heldBy()), Occur.FILTER);

@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.indexer.search.Question.Numbers;
 import cn.cunzhen.indexer.search.Question.Order;
@@ -43,19 +44,20 @@ final class Finder {
   }
 
   /** What is found as it was typed; where nothing is, what is most like it. */
-  Answer find(Visibility visibility) throws IOException {
-    Query seen = seen(visibility);
-    Answer answer = find(TextQuery.exact(), seen, Likeness.EXACT);
+  Answer find(Sight sight) throws IOException {
+    Query seen = seen(sight.records());
+    Words words = new Words(sight);
+    Answer answer = find(TextQuery.exact(words), seen, Likeness.EXACT);
     if (answer.total() > 0 || !mayBeMistyped()) {
       return answer;
     }
     Answer alike =
-        find(TextQuery.like(typed, Likeness.ALIKE, LikeQuery.NONE), seen, Likeness.ALIKE);
+        find(TextQuery.like(typed, words, Likeness.ALIKE, LikeQuery.NONE), seen, Likeness.ALIKE);
     if (alike.total() > 0) {
       return alike;
     }
-    LikeQuery near = LikeQuery.with(new NearQuery(view.searcher(), seen));
-    return find(TextQuery.like(typed, Likeness.NEAR, near), seen, Likeness.NEAR);
+    LikeQuery near = LikeQuery.with(new NearQuery(view.searcher(), seen, words));
+    return find(TextQuery.like(typed, words, Likeness.NEAR, near), seen, Likeness.NEAR);
   }
 
   /** What every record found must be: visible to the caller, and what the filter demands. */
@@ -83,7 +85,7 @@ final class Finder {
     int limit = Math.min(question.page().limit(), top.scoreDocs.length);
     List<Hit> hits = new ArrayList<>(limit);
     for (int i = 0; i < limit; i++) {
-      hits.add(hit(top.scoreDocs[i], highlighter));
+      hits.add(hit(top.scoreDocs[i], text.words(), highlighter));
     }
     boolean more = top.scoreDocs.length > limit;
     Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
@@ -139,7 +141,7 @@ final class Finder {
     return new Cursor(order, score, (Long) last.fields[first], (Long) last.fields[first + 1]);
   }
 
-  private Hit hit(ScoreDoc found, Highlighter highlighter) throws IOException {
+  private Hit hit(ScoreDoc found, Words words, Highlighter highlighter) throws IOException {
     Document document = view.head(found.doc);
     Trace trace = StoredTrace.read(document);
     if (trace.isStub() || trace.archiveNumber() == null) {
@@ -147,7 +149,11 @@ final class Finder {
     }
     Description plain = StoredDescription.read(document, trace.archiveNumber());
     Mask mask = question.numbers() == Numbers.PLAIN ? Mask.NONE : Mask.of(plain);
-    List<Highlight> highlights = highlighter.of(document, () -> view.texts(found.doc), mask);
+    List<Highlight> highlights =
+        highlighter.of(
+            document,
+            () -> words.areSeen(view.searcher(), found.doc) ? view.texts(found.doc) : List.of(),
+            mask);
     return new Hit(trace.record(), trace.version(), mask.applyTo(plain), highlights);
   }
 }

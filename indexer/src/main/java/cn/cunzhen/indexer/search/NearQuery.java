@@ -25,13 +25,16 @@ final class NearQuery {
 
   private final IndexSearcher searcher;
   private final Query seen;
+  private final Words words;
 
   /**
    * Among the documents that may be found at all.
    *
    * @param seen what they match
+   * @param words in which of them their files' words are searched
    */
-  NearQuery(IndexSearcher searcher, Query seen) {
+  NearQuery(IndexSearcher searcher, Query seen, Words words) {
+    this.words = words;
     this.searcher = searcher;
     this.seen = seen;
   }
@@ -106,7 +109,8 @@ final class NearQuery {
       return true;
     }
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    query.add(PartQuery.exact(field, part), Occur.FILTER);
+    Query found = PartQuery.exact(field, part);
+    query.add(field == Searched.TEXT ? words.among(found) : found, Occur.FILTER);
     query.add(seen, Occur.FILTER);
     return searcher.search(query.build(), 1).scoreDocs.length > 0;
   }

@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.Citations;
@@ -143,12 +144,10 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   }
 
   @Override
-  public SearchResult search(Question question, Visibility visibility, long atLeast, Duration limit)
+  public SearchResult search(Question question, Sight sight, long atLeast, Duration limit)
       throws InterruptedException {
     try (View view = views.covering(atLeast, limit)) {
-      return view == null
-          ? new Behind(views.shownSize())
-          : new Finder(view, question).find(visibility);
+      return view == null ? new Behind(views.shownSize()) : new Finder(view, question).find(sight);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

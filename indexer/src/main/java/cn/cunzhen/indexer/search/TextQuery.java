@@ -42,25 +42,32 @@ final class TextQuery {
 
   private final Set<Likeness> admitted;
   private final LikeQuery like;
+  private final Words words;
 
-  private TextQuery(Set<Likeness> admitted, LikeQuery like) {
+  private TextQuery(Words words, Set<Likeness> admitted, LikeQuery like) {
+    this.words = words;
     this.admitted = admitted;
     this.like = like;
   }
 
   /** Finds what was typed, as it was typed. */
-  static TextQuery exact() {
-    return new TextQuery(EnumSet.of(Likeness.EXACT), LikeQuery.NONE);
+  static TextQuery exact(Words words) {
+    return new TextQuery(words, EnumSet.of(Likeness.EXACT), LikeQuery.NONE);
   }
 
   /**
    * Finds what is like a text that is not found with less likeness: where there is but one clause,
    * less need not be asked for again.
    */
-  static TextQuery like(Typed typed, Likeness likeness, LikeQuery like) {
+  static TextQuery like(Typed typed, Words words, Likeness likeness, LikeQuery like) {
     boolean alone = typed.clauses().size() == 1;
     Set<Likeness> admitted = alone ? EnumSet.of(likeness) : EnumSet.range(Likeness.EXACT, likeness);
-    return new TextQuery(admitted, like);
+    return new TextQuery(words, admitted, like);
+  }
+
+  /** Where the words of files are searched. */
+  Words words() {
+    return words;
   }
 
   /** Everything for a blank text, nothing for one without a letter. */
@@ -139,7 +146,13 @@ final class TextQuery {
       addAsTyped(clause, any);
     }
     if (!clause.quoted()) {
-      any.addAll(like.of(clause, fields(clause), admitted));
+      Set<Searched> said = EnumSet.noneOf(Searched.class);
+      said.addAll(fields(clause));
+      boolean byWords = said.remove(Searched.TEXT);
+      any.addAll(like.of(clause, said, admitted));
+      if (byWords) {
+        like.of(clause, EnumSet.of(Searched.TEXT), admitted).forEach(q -> any.add(words.among(q)));
+      }
     }
     return best(any);
   }
@@ -159,10 +172,11 @@ final class TextQuery {
     };
   }
 
-  private static void addAsTyped(Clause clause, List<Query> to) {
+  private void addAsTyped(Clause clause, List<Query> to) {
     String text = clause.text();
     for (Searched field : fields(clause)) {
-      to.add(field.scored(PartQuery.exact(field, field.fold(text))));
+      Query found = field.scored(PartQuery.exact(field, field.fold(text)));
+      to.add(field == Searched.TEXT ? words.among(found) : found);
     }
     switch (clause.scope()) {
       case ANYWHERE -> {

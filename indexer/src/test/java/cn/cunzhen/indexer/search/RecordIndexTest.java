@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.Register.Reached;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordIndexTest {
-  private static final Visibility ALL = new Visibility.All();
+  private static final Sight ALL = Sight.of(new Visibility.All());
 
   @TempDir Path folder;
 

@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.Register.Reached;
@@ -76,7 +77,11 @@ final class TestIndex implements AutoCloseable {
   }
 
   Answer ask(Question question, Visibility visibility) throws InterruptedException {
-    return switch (index.search(question, visibility, index.position().size(), PATIENCE)) {
+    return ask(question, Sight.of(visibility));
+  }
+
+  Answer ask(Question question, Sight sight) throws InterruptedException {
+    return switch (index.search(question, sight, index.position().size(), PATIENCE)) {
       case Answer answer -> answer;
       case Behind behind -> throw new AssertionError("still at " + behind.position());
     };

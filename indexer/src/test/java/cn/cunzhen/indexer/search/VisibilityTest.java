@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.access.Sight;
 import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.access.Visibility.AllOf;
 import cn.cunzhen.core.access.Visibility.AnyOf;
@@ -95,6 +96,54 @@ class VisibilityTest {
     assertThat(all.facets().get(Facet.ITEM)).containsExactly(new Count("SI-0107", 1));
     assertThat(all.facets().get(Facet.YEAR)).containsExactly(new Count("2026", 1));
     assertThat(all.next()).isNull();
+  }
+
+  @Test
+  void whatFilesSayIsFoundAndShownOnlyWhereTheirWordsAreSeen() throws Exception {
+    Sample open = Sample.of("1").person("王小明", MINE);
+    Sample shut =
+        Sample.of("2")
+            .person("张三", "460100198001010010")
+            .confidentiality(Confidentiality.SENSITIVE);
+    index.add(open, shut);
+    index.addTexts(open, "右手骨折的认定");
+    index.addTexts(shut, "右手骨折的认定，左手烧伤");
+    Sight normal = new Sight(new Visibility.All(), new OfClass(Confidentiality.NORMAL));
+    Sight none = new Sight(new Visibility.All(), new Visibility.None());
+
+    for (String text : List.of("骨折", "text:骨折", "右手骨拆的认定", "右手骨折的认定")) {
+      assertThat(index.ask(Question.of(text), normal).hits())
+          .as(text)
+          .extracting(Hit::record)
+          .containsExactly(open.id());
+      assertThat(index.ask(Question.of(text), none).total()).as(text).isZero();
+    }
+    for (String text : List.of("烧伤", "左手烧伤", "左手烧佰", "text:左手烧伤")) {
+      Answer answer = index.ask(Question.of(text).with(FACETS), normal);
+      assertThat(answer.total()).as(text).isZero();
+      assertThat(answer.facets().values()).as(text).allMatch(List::isEmpty);
+    }
+    for (Sight sight : List.of(normal, none)) {
+      Hit found = index.ask(Question.of("张三"), sight).hits().getFirst();
+      assertThat(found.record()).isEqualTo(shut.id());
+      assertThat(index.ask(Question.of("张三 骨折"), sight).total()).isZero();
+    }
+    assertThat(index.ask(Question.of("烧伤")).hits().getFirst().highlights()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsFoundByItsTitleShowsNoWordsThatAreNotSeen() throws Exception {
+    Sample shut = Sample.of("2").file("骨折诊断书", "a.pdf").confidentiality(Confidentiality.SENSITIVE);
+    index.add(shut);
+    index.addTexts(shut, "骨折，三处");
+
+    Answer answer =
+        index.ask(
+            Question.of("骨折"),
+            new Sight(new Visibility.All(), new OfClass(Confidentiality.NORMAL)));
+
+    assertThat(answer.hits()).hasSize(1);
+    assertThat(answer.toString()).contains("骨折诊断书").doesNotContain("三处");
   }
 
   @Test

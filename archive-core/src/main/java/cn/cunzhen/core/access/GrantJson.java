@@ -1,0 +1,74 @@
+package cn.cunzhen.core.access;
+
+import cn.cunzhen.core.json.CanonicalJson;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Grants as the store keeps them. */
+final class GrantJson {
+  private GrantJson() {}
+
+  /**
+   * @param nonce random, so that no two values of a grant's object are ever equal
+   */
+  static Bytes format(Grant grant, Bytes nonce) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", grant.id());
+    json.put("account", grant.account());
+    json.put("role", grant.role().word());
+    if (grant.agency() != null) {
+      json.put("agency", grant.agency());
+    }
+    grant.records().forEach(record -> json.withArray("records").add(record.value()));
+    json.put("reason", grant.reason());
+    json.put("seconds", grant.time().toSeconds());
+    json.put("asked", grant.asked().toString());
+    Grant.Answer answer = grant.answer();
+    if (answer != null) {
+      json.putObject("answer")
+          .put("account", answer.account())
+          .put("given", answer.given())
+          .put("words", answer.words())
+          .put("at", answer.at().toString());
+    }
+    if (grant.ended() != null) {
+      json.put("ended", grant.ended().toString());
+    }
+    json.put("nonce", nonce.hex());
+    return CanonicalJson.format(json);
+  }
+
+  /**
+   * @throws IllegalArgumentException for anything that {@code format} does not write
+   */
+  static Grant parse(Bytes value) {
+    JsonNode json = CanonicalJson.parse(value);
+    List<RecordId> records = new ArrayList<>();
+    json.path("records").forEach(record -> records.add(new RecordId(record.asText())));
+    JsonNode answer = json.get("answer");
+    return new Grant(
+        json.path("id").asText(),
+        json.path("account").asText(),
+        Role.of(json.path("role").asText()),
+        json.has("agency") ? json.get("agency").asText() : null,
+        records,
+        json.path("reason").asText(),
+        Duration.ofSeconds(json.path("seconds").asLong()),
+        Instant.parse(json.path("asked").asText()),
+        answer == null
+            ? null
+            : new Grant.Answer(
+                answer.path("account").asText(),
+                answer.path("given").asBoolean(),
+                answer.path("words").asText(),
+                Instant.parse(answer.path("at").asText())),
+        json.has("ended") ? Instant.parse(json.get("ended").asText()) : null);
+  }
+}
