@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final String FOLDER = "data/demo";
 
+  /** How many records one person may open in an hour, or in a day, where all are invented. */
+  private static final String LIMIT = "100000";
+
   @Option(names = "--fresh")
   private boolean fresh;
 
@@ -37,6 +40,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putIfAbsent(Setting.DATA.variable(), FOLDER);
+    environment.putIfAbsent(Setting.LIMIT_RECORDS_HOUR.variable(), LIMIT);
+    environment.putIfAbsent(Setting.LIMIT_RECORDS_DAY.variable(), LIMIT);
     Configuration configuration = Configuration.load(Optional.empty(), environment);
     say("archive.demo.folder", configuration.data());
     if (fresh) {

@@ -13,7 +13,8 @@ public final class AccessWords {
 
   private AccessWords() {}
 
-  static String sentence(Access access, PlaceNames places) {
+  /** Who did what, when and what for. */
+  public static String sentence(Access access, PlaceNames places) {
     Language language = places.language();
     String who =
         access.agency() == null
@@ -60,6 +61,7 @@ public final class AccessWords {
       case GRANT_GIVEN -> "批准他人查阅";
       case GRANT_REFUSED -> "未批准他人查阅";
       case GRANT_ENDED -> "收回了查阅授权";
+      case RELEASE -> "放行了他人的查阅上限";
     };
   }
 
@@ -79,6 +81,7 @@ public final class AccessWords {
       case GRANT_GIVEN -> "let somebody read it";
       case GRANT_REFUSED -> "did not let somebody read it";
       case GRANT_ENDED -> "took back that it may be read";
+      case RELEASE -> "let somebody read on beyond a limit";
     };
   }
 }

@@ -132,7 +132,7 @@ public final class ReaderCalls {
         : EnumSet.allOf(Outcome.class);
   }
 
-  private static @Nullable AccessCursor cursor(Exchange exchange) {
+  static @Nullable AccessCursor cursor(Exchange exchange) {
     String cursor = exchange.context().queryParam("cursor");
     try {
       return cursor == null ? null : AccessCursor.parse(cursor);
@@ -141,7 +141,7 @@ public final class ReaderCalls {
     }
   }
 
-  private static ObjectNode json(Access access) {
+  static ObjectNode json(Access access) {
     ObjectNode json = Json.object();
     json.put("at", access.at().toString());
     json.put("account", access.account());

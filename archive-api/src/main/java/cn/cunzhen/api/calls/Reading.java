@@ -14,7 +14,9 @@ import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Grants;
 import cn.cunzhen.core.access.Grounds;
+import cn.cunzhen.core.access.Openings;
 import cn.cunzhen.core.access.Policy;
+import cn.cunzhen.core.access.ReadingLimit.Standing;
 import cn.cunzhen.core.bag.DamagedPackageException;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.StoredPackage;
@@ -43,9 +45,12 @@ public final class Reading {
   private final Archive archive;
   private final AccessLedger accesses;
   private final Grants grants;
+  private final Openings openings;
   private final Clock clock;
 
-  public Reading(Archive archive, AccessLedger accesses, Grants grants, Clock clock) {
+  public Reading(
+      Archive archive, AccessLedger accesses, Grants grants, Openings openings, Clock clock) {
+    this.openings = openings;
     this.grants = grants;
     this.archive = archive;
     this.accesses = accesses;
@@ -235,6 +240,10 @@ public final class Reading {
       @Nullable Integer file,
       Decision decision) {
     if (decision == Decision.ALLOWED || decision == Decision.MASKED) {
+      if (!mayOpen(exchange, action, record)) {
+        record(exchange, action, record, file, Outcome.REFUSED).await();
+        throw new Problem(ProblemCode.LIMIT_REACHED);
+      }
       return decision;
     }
     record(exchange, action, record, file, Outcome.REFUSED).await();
@@ -246,6 +255,26 @@ public final class Reading {
           case FORBIDDEN -> ProblemCode.FORBIDDEN;
           case HIDDEN, ALLOWED, MASKED -> ProblemCode.NOT_FOUND;
         });
+  }
+
+  private boolean mayOpen(Exchange exchange, Action action, RecordId record) {
+    Caller caller = exchange.caller();
+    return !Openings.isBounded(caller.role())
+        || !Openings.isOpening(action)
+        || openings.open(caller.account(), record);
+  }
+
+  /** How near the caller is to the limit of records that one person may open; empty where far. */
+  public Optional<Standing> nearLimit(Exchange exchange) {
+    Caller caller = exchange.caller();
+    return Openings.isBounded(caller.role())
+        ? Optional.of(openings.standing(caller.account())).filter(Standing::isNear)
+        : Optional.empty();
+  }
+
+  /** Records what the caller does that is about no record. */
+  void record(Exchange exchange, Action action, String why) {
+    accesses.begin(access(exchange, action, null, null, why, Outcome.GRANTED)).await();
   }
 
   private Recording record(

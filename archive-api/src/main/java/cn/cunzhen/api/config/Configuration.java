@@ -1,6 +1,7 @@
 package cn.cunzhen.api.config;
 
 import cn.cunzhen.api.http.Proxies;
+import cn.cunzhen.core.access.ReadingLimit;
 import cn.cunzhen.core.intake.Limits;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.indexer.page.PageLimits;
@@ -51,6 +52,7 @@ public record Configuration(
     @Nullable Path places,
     List<SealSuite> suites,
     Limits limits,
+    ReadingLimit readingLimit,
     int textProcesses,
     Duration textTime,
     Duration recognitionTime,
@@ -157,6 +159,7 @@ public record Configuration(
       PageLimits pages = pages();
       Copies copies = copies();
       Limits limits = limits();
+      ReadingLimit readingLimit = readingLimit();
       TimeStamps stamps = stamps();
       Set<String> validationHosts = validationHosts();
       Duration witnessTime = Duration.ofSeconds(whole(Setting.WITNESS_SECONDS, 1, 3600));
@@ -177,6 +180,7 @@ public record Configuration(
           path(Setting.PLACES).orElse(null),
           suites,
           limits,
+          readingLimit,
           processes,
           textTime,
           recognitionTime,
@@ -258,6 +262,17 @@ public record Configuration(
         fault(Setting.VALIDATION_HOSTS, "must be names or addresses of hosts, without ports");
       }
       return hosts;
+    }
+
+    private ReadingLimit readingLimit() {
+      int hour = whole(Setting.LIMIT_RECORDS_HOUR, 1, 10_000_000);
+      int day = whole(Setting.LIMIT_RECORDS_DAY, 1, 100_000_000);
+      if (day < hour) {
+        fault(
+            Setting.LIMIT_RECORDS_DAY, "must not be less than " + Setting.LIMIT_RECORDS_HOUR.key());
+        return new ReadingLimit(hour, hour);
+      }
+      return new ReadingLimit(hour, day);
     }
 
     private Limits limits() {

@@ -45,6 +45,9 @@ public enum Setting {
   LIMIT_FILES("500", "files in one transaction", "每件办件的文件数上限"),
   LIMIT_FILE_BYTES("2147483648", "bytes in one file", "单个文件字节上限"),
   LIMIT_TOTAL_BYTES("8589934592", "bytes in all files of one transaction", "每件办件总字节上限"),
+  LIMIT_RECORDS_HOUR(
+      "300", "records that one person of staff may open in an hour", "每名工作人员一小时可打开的档案件数上限"),
+  LIMIT_RECORDS_DAY("1500", "the same in a day", "每名工作人员一天可打开的档案件数上限"),
   TEXT_PROCESSES(
       "1",
       "processes that read text from files; 0: no text is read on this node",

@@ -14,6 +14,10 @@ public enum ProblemCode {
   PURPOSE_REQUIRED(403, "State a purpose (Archive-Purpose)", "请说明查阅目的"),
   GRANT_REQUIRED(403, "A second person has to grant this first", "须先由他人授权"),
   WARRANT_REQUIRED(403, "This needs a warrant", "需要调阅授权"),
+  LIMIT_REACHED(
+      403,
+      "You have opened as many records as one person may; a supervisor can let you go on",
+      "已达个人查阅件数上限，请主管放行"),
   NOT_FOUND(404, "There is no such thing here", "未找到"),
   NO_SUCH_PAGE(404, "The file has no such page", "该文件没有这一页"),
   METHOD_NOT_ALLOWED(405, "Not with this method", "不支持该方法"),

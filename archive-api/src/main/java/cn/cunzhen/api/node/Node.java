@@ -21,6 +21,7 @@ import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SessionCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.calls.SystemCalls;
+import cn.cunzhen.api.calls.WatchCalls;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.http.HttpServer;
 import cn.cunzhen.api.http.OpenApi;
@@ -33,6 +34,8 @@ import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.access.Grants;
+import cn.cunzhen.core.access.Openings;
+import cn.cunzhen.core.access.Releases;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.copy.CopyCodes;
 import cn.cunzhen.core.copy.CopySealing;
@@ -233,7 +236,12 @@ public final class Node implements AutoCloseable {
             new CopyVerifier(anchors, stamps.outside()));
     SecureRandom random = new SecureRandom();
     Grants grants = new Grants(floors.store().heads(), () -> Floors.random(random, 16), clock);
-    Reading reading = new Reading(floors.archive(), watching.ledger(), grants, clock);
+    Releases releases =
+        new Releases(floors.store().heads(), () -> Floors.random(random, 16), clock);
+    Openings openings =
+        new Openings(
+            configuration.readingLimit(), WatchCalls.opened(watching.index()), releases, clock);
+    Reading reading = new Reading(floors.archive(), watching.ledger(), grants, openings, clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());
     ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
@@ -247,6 +255,9 @@ public final class Node implements AutoCloseable {
     calls.addAll(new ItemCalls(floors.archive().catalogue()).routes());
     calls.addAll(search.routes());
     calls.addAll(records.routes());
+    WatchCalls watchCalls =
+        new WatchCalls(reading, watching.index(), floors.index(), openings, releases, clock);
+    calls.addAll(watchCalls.routes());
     GrantCalls grantCalls = new GrantCalls(reading, grants, clock);
     calls.addAll(grantCalls.routes());
     PageCalls pages = new PageCalls(reading, floors.pages(), clock);
@@ -304,6 +315,7 @@ public final class Node implements AutoCloseable {
         Pages.ofAccounts(accounts, door, readers, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofGrants(grantCalls, clock));
+    all.addAll(Pages.ofWatch(watchCalls, floors.places()));
     all.addAll(Pages.ofVerification(anchors, stamps.outside(), ledger.verifierKey()));
     List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());
     terms.addAll(anchors.and(stamps.anchors()).terms());

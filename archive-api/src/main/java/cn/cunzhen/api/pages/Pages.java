@@ -18,6 +18,7 @@ import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.ReportCalls;
 import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SearchCalls.Dossier;
+import cn.cunzhen.api.calls.WatchCalls;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
@@ -160,6 +161,11 @@ public final class Pages {
     return new GrantPages(grants, clock).routes();
   }
 
+  /** Where it is watched how people read. */
+  public static List<Route> ofWatch(WatchCalls watch, Places places) {
+    return new WatchPages(watch, places).routes();
+  }
+
   /** The receipts of records, as pages and as PDF. */
   public static List<Route> ofReceipts(RecordCalls records, Places places, Clock clock) {
     return new ReceiptPages(records, places, clock).routes();
@@ -257,7 +263,8 @@ public final class Pages {
             purpose.orElse(null),
             exchange.context().queryParam("to"),
             readers.sentences(exchange, granted.holding()).orElse(null),
-            "asked".equals(exchange.context().queryParam("grant")));
+            "asked".equals(exchange.context().queryParam("grant")),
+            reading.nearLimit(exchange).orElse(null));
     show(exchange.context(), "record", "page", page);
   }
 

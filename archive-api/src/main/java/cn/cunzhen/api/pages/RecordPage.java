@@ -6,6 +6,7 @@ import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.access.ReadingLimit.Standing;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param to where the viewer wanted to go before a purpose was asked for; null for nowhere
  * @param readers who has read it, in sentences; null where the viewer may not know
  * @param asked whether the viewer has just asked for a grant
+ * @param near how many records the viewer has opened, of how many; null where that is not said
  */
 public record RecordPage(
     ArchivalRecord record,
@@ -47,7 +49,8 @@ public record RecordPage(
     @Nullable String purpose,
     @Nullable String to,
     @Nullable List<String> readers,
-    boolean asked) {
+    boolean asked,
+    @Nullable Standing near) {
   /** A file of the record. */
   public record File(int n, String name, Part part, String mediaType, long size) {}
 
@@ -91,7 +94,8 @@ public record RecordPage(
       @Nullable String purpose,
       @Nullable String to,
       @Nullable List<String> readers,
-      boolean asked) {
+      boolean asked,
+      @Nullable Standing near) {
     Holding holding = granted.holding();
     return new RecordPage(
         holding.record(),
@@ -111,7 +115,8 @@ public record RecordPage(
         purpose,
         to,
         readers,
-        asked);
+        asked,
+        near);
   }
 
   private static List<Holder> holders(Reading.Granted granted) {

@@ -4,6 +4,7 @@ import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.GrantCalls;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
+import cn.cunzhen.api.calls.WatchCalls;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.core.access.Caller;
@@ -60,6 +61,11 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   /** Whether the viewer may hand in. */
   public boolean submits() {
     return viewer != null && SubmissionCalls.SUBMITTERS.admits(viewer.role());
+  }
+
+  /** Whether the viewer watches over how people read. */
+  public boolean watches() {
+    return viewer != null && WatchCalls.WATCHING.admits(viewer.role());
   }
 
   /** Whether grants concern the viewer. */

@@ -39,7 +39,10 @@ public final class RunningNode implements AutoCloseable {
   }
 
   public static RunningNode on(Path data, Map<String, String> settings) throws IOException {
-    Map<String, String> environment = new HashMap<>(settings);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ARCHIVE_LIMIT_RECORDS_HOUR", "100000");
+    environment.put("ARCHIVE_LIMIT_RECORDS_DAY", "100000");
+    environment.putAll(settings);
     environment.put("ARCHIVE_DATA", data.toString());
     environment.put("ARCHIVE_HTTP_PORT", "0");
     Node node = Node.start(Configuration.load(Optional.empty(), environment), unfit -> {});

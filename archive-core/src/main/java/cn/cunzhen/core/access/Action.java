@@ -17,7 +17,8 @@ public enum Action {
   GRANT_ASKED,
   GRANT_GIVEN,
   GRANT_REFUSED,
-  GRANT_ENDED;
+  GRANT_ENDED,
+  RELEASE;
 
   /** Its name in the access ledger. */
   public String word() {

@@ -5,11 +5,13 @@ import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.AccessBody;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -22,17 +24,19 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** The documents of the index: one for each access, and one for each log that is read. */
 final class AccessDocument {
-  static final String FORM = "accesses 1";
+  static final String FORM = "accesses 2";
 
   /** In which month of which node's log an access was, see {@link Period}. */
   static final String PERIOD = "period";
 
   private static final String PLACE = "place";
   private static final String RECORD = "record";
+  private static final String ACCOUNT = "account";
   private static final String OUTCOME = "outcome";
   private static final String AT = "at";
   private static final String INDEX = "index";
@@ -64,6 +68,8 @@ final class AccessDocument {
       document.add(new StringField(RECORD, access.record().value(), Store.NO));
     }
     document.add(new StringField(OUTCOME, access.outcome().name(), Store.NO));
+    document.add(new StringField(ACCOUNT, access.account(), Store.NO));
+    document.add(new LongPoint(AT, access.at().toEpochMilli()));
     document.add(new NumericDocValuesField(AT, access.at().toEpochMilli()));
     document.add(new NumericDocValuesField(INDEX, index));
     document.add(new SortedDocValuesField(NODE, new BytesRef(period.node())));
@@ -83,6 +89,23 @@ final class AccessDocument {
         .add(in(RECORD, records.stream().map(RecordId::value).toList()), Occur.FILTER)
         .add(in(OUTCOME, outcomes.stream().map(Outcome::name).toList()), Occur.FILTER)
         .build();
+  }
+
+  /** The accesses by this account. */
+  static Query by(String account) {
+    return new TermQuery(new Term(ACCOUNT, account));
+  }
+
+  /** The accesses after this time. */
+  static Query after(Instant time) {
+    return LongPoint.newRangeQuery(AT, time.toEpochMilli() + 1, Long.MAX_VALUE);
+  }
+
+  /** Those that all of these queries find. */
+  static Query all(Query... queries) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    Arrays.stream(queries).forEach(query -> all.add(query, Occur.FILTER));
+    return all.build();
   }
 
   private static Query in(String field, Collection<String> values) {

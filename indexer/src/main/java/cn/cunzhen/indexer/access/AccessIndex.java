@@ -11,6 +11,7 @@ import cn.cunzhen.indexer.folder.IndexFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +99,32 @@ public final class AccessIndex implements AutoCloseable {
    */
   public AccessPage readersOf(
       Set<RecordId> records, Set<Outcome> outcomes, @Nullable AccessCursor after, int limit) {
+    return page(AccessDocument.query(records, outcomes), after, limit);
+  }
+
+  /** All accesses by an account, refused ones too, the newest first. */
+  public AccessPage by(String account, @Nullable AccessCursor after, int limit) {
+    return page(AccessDocument.by(account), after, limit);
+  }
+
+  /** The accesses by an account after this time, the newest first. */
+  public AccessPage by(String account, Instant since, int limit) {
+    return page(
+        AccessDocument.all(AccessDocument.by(account), AccessDocument.after(since)), null, limit);
+  }
+
+  /** The accesses of all after this time, the newest first. */
+  public AccessPage since(Instant time, int limit) {
+    return page(AccessDocument.after(time), null, limit);
+  }
+
+  private AccessPage page(Query query, @Nullable AccessCursor after, int limit) {
     Readings now = readings;
     try {
       if (works()) {
         now.refresh();
       }
-      return now.page(AccessDocument.query(records, outcomes), after, limit);
+      return now.page(query, after, limit);
     } catch (IOException e) {
       failed(e);
       throw new UncheckedIOException(e);

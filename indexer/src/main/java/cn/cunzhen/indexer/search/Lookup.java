@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.Pending.Rest;
 import cn.cunzhen.indexer.search.Trace.Unread;
@@ -45,6 +46,23 @@ final class Lookup {
 
   Trace trace(int document) throws IOException {
     return StoredTrace.read(view.head(document));
+  }
+
+  /** Whose it is; nobody's where it has no document, or one that says little. */
+  List<Holder> holders(RecordId record) throws IOException {
+    int found = document(record);
+    if (found < 0) {
+      return List.of();
+    }
+    Document document = view.head(found);
+    Trace trace = StoredTrace.read(document);
+    return trace.isStub() || trace.archiveNumber() == null
+        ? List.of()
+        : StoredDescription.read(document, trace.archiveNumber()).holders();
+  }
+
+  boolean hasNumber(String number) throws IOException {
+    return view.searcher().count(Key.NUMBER.is(Folded.ofName(number).toString())) > 0;
   }
 
   /** Records of whose files one of these is still to be read, the newest first. */

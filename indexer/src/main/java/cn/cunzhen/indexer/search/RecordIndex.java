@@ -7,6 +7,7 @@ import cn.cunzhen.core.ledger.Citations;
 import cn.cunzhen.core.ledger.LedgerFeed;
 import cn.cunzhen.core.ledger.Register.Reached;
 import cn.cunzhen.core.record.ArchivalRecord;
+import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.record.RecordSource;
 import cn.cunzhen.indexer.folder.Commits;
@@ -194,6 +195,25 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   public List<TextState> textStates(RecordId record, Sha256 digest) throws IOException {
     try (View view = views.current()) {
       return new Lookup(view).textStates(record, digest);
+    }
+  }
+
+  /**
+   * Whose record it is, by numbers in full; empty where the index does not know. Whether the caller
+   * may know of the record is not asked.
+   */
+  public List<Holder> holders(RecordId record) throws IOException {
+    try (View view = views.current()) {
+      return new Lookup(view).holders(record);
+    }
+  }
+
+  /**
+   * Whether this is the number of a transaction, of a record or of a holder that the index knows.
+   */
+  public boolean hasNumber(String number) throws IOException {
+    try (View view = views.current()) {
+      return new Lookup(view).hasNumber(number);
     }
   }
 
