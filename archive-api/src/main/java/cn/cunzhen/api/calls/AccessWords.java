@@ -62,6 +62,8 @@ public final class AccessWords {
       case GRANT_REFUSED -> "未批准他人查阅";
       case GRANT_ENDED -> "收回了查阅授权";
       case RELEASE -> "放行了他人的查阅上限";
+      case OBJECTION -> "对一次查阅提出了异议";
+      case ANSWER -> "答复了对查阅的异议";
     };
   }
 
@@ -82,6 +84,8 @@ public final class AccessWords {
       case GRANT_REFUSED -> "did not let somebody read it";
       case GRANT_ENDED -> "took back that it may be read";
       case RELEASE -> "let somebody read on beyond a limit";
+      case OBJECTION -> "objected to a reading";
+      case ANSWER -> "answered an objection to a reading";
     };
   }
 }

@@ -284,7 +284,7 @@ public final class Reading {
   }
 
   /** Records what the caller does about these records, and returns when all of it is durable. */
-  void record(Exchange exchange, Action action, List<RecordId> records, String why) {
+  void record(Exchange exchange, Action action, List<RecordId> records, @Nullable String why) {
     List<Recording> recordings =
         records.stream()
             .map(record ->

@@ -23,6 +23,7 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, "Not with this method", "不支持该方法"),
   CONFLICT(409, "Another submission has this transaction number", "该办件号已有不同内容的归档"),
   GRANT_OVER(409, "It was answered, or its time is up", "已有答复或已过期"),
+  ANSWERED(409, "It has been answered already", "已有答复"),
   AUDIT_UNDER_WAY(409, "Another audit is under way", "已有审计正在进行"),
   AUDIT_ENDED(409, "The audit has ended", "该审计已结束"),
   UNATTAINABLE(409, "The seal can't be given in this form", "无法以此形式出具签章"),

@@ -10,6 +10,7 @@ import cn.cunzhen.api.calls.GrantCalls;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.ListCalls;
+import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.ProofCalls;
 import cn.cunzhen.api.calls.ReaderCalls;
@@ -34,6 +35,7 @@ import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.access.Grants;
+import cn.cunzhen.core.access.Objections;
 import cn.cunzhen.core.access.Openings;
 import cn.cunzhen.core.access.Releases;
 import cn.cunzhen.core.bag.PackageVerifier;
@@ -258,6 +260,10 @@ public final class Node implements AutoCloseable {
     WatchCalls watchCalls =
         new WatchCalls(reading, watching.index(), floors.index(), openings, releases, clock);
     calls.addAll(watchCalls.routes());
+    Objections objections =
+        new Objections(floors.store().heads(), () -> Floors.random(random, 16), clock);
+    ObjectionCalls objectionCalls = new ObjectionCalls(reading, watching.index(), objections);
+    calls.addAll(objectionCalls.routes());
     GrantCalls grantCalls = new GrantCalls(reading, grants, clock);
     calls.addAll(grantCalls.routes());
     PageCalls pages = new PageCalls(reading, floors.pages(), clock);
@@ -312,10 +318,11 @@ public final class Node implements AutoCloseable {
                 floors.places())
             .routes());
     all.addAll(
-        Pages.ofAccounts(accounts, door, readers, floors.places(), configuration.sessionTime()));
+        Pages.ofAccounts(
+            accounts, door, readers, objectionCalls, floors.places(), configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofGrants(grantCalls, clock));
-    all.addAll(Pages.ofWatch(watchCalls, floors.places()));
+    all.addAll(Pages.ofWatch(watchCalls, objectionCalls, floors.places()));
     all.addAll(Pages.ofVerification(anchors, stamps.outside(), ledger.verifierKey()));
     List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());
     terms.addAll(anchors.and(stamps.anchors()).terms());

@@ -6,13 +6,13 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.PasswordFault;
 import cn.cunzhen.api.account.SignIn;
+import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ReaderCalls;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
-import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Places;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -23,18 +23,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One's own sign-in, language and password; and who has read one's own records. */
 final class MePages {
-  private static final Access HOLDERS = Access.only(Role.CITIZEN, Role.EMPLOYER);
   private static final int MOST_READERS = 50;
   private static final int INVALID = 422;
 
   private final Accounts accounts;
   private final SignIn door;
   private final ReaderCalls readers;
+  private final ObjectionCalls objections;
   private final Places places;
   private final Duration sessionTime;
 
   MePages(
-      Accounts accounts, SignIn door, ReaderCalls readers, Places places, Duration sessionTime) {
+      Accounts accounts,
+      SignIn door,
+      ReaderCalls readers,
+      ObjectionCalls objections,
+      Places places,
+      Duration sessionTime) {
+    this.objections = objections;
     this.accounts = accounts;
     this.door = door;
     this.readers = readers;
@@ -48,7 +54,14 @@ final class MePages {
         Pages.page(GET, "/me", all, "One's own sign-in and language.", this::me),
         Pages.page(POST, "/me/password", all, "Another password.", this::password),
         Pages.page(POST, "/me/sessions/end", all, "End all one's sessions.", this::endAll),
-        Pages.page(GET, "/me/readers", HOLDERS, "Who has read one's records.", this::readers));
+        Pages.page(
+            GET,
+            "/me/readers",
+            ObjectionCalls.HOLDERS,
+            "Who has read one's records.",
+            this::readers),
+        Pages.page(
+            POST, "/records/{id}/objections", ObjectionCalls.HOLDERS, "Object.", this::object));
   }
 
   private void me(Exchange exchange) {
@@ -111,10 +124,21 @@ final class MePages {
     exchange.context().redirect("/signin");
   }
 
+  private void object(Exchange exchange) throws InterruptedException {
+    Context context = exchange.context();
+    objections.object(
+        exchange,
+        Pages.field(context, "reader"),
+        Pages.field(context, "at"),
+        Pages.field(context, "words").strip());
+    context.redirect("/me/readers");
+  }
+
   private void readers(Exchange exchange) throws IOException, InterruptedException {
     ReadersPage page =
         ReadersPage.of(
             readers.ofOwn(exchange, MOST_READERS),
+            objections.own(exchange),
             exchange.caller(),
             View.of(exchange.context()),
             new PlaceNames(places, exchange.language()));

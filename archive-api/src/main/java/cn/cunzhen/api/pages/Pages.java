@@ -9,6 +9,7 @@ import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.GrantCalls;
+import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ProofCalls;
@@ -104,9 +105,14 @@ public final class Pages {
 
   /** The pages of signing in, and of one's own account. */
   public static List<Route> ofAccounts(
-      Accounts accounts, SignIn door, ReaderCalls readers, Places places, Duration sessionTime) {
+      Accounts accounts,
+      SignIn door,
+      ReaderCalls readers,
+      ObjectionCalls objections,
+      Places places,
+      Duration sessionTime) {
     List<Route> routes = new ArrayList<>(new SignInPages(accounts, door, sessionTime).routes());
-    routes.addAll(new MePages(accounts, door, readers, places, sessionTime).routes());
+    routes.addAll(new MePages(accounts, door, readers, objections, places, sessionTime).routes());
     return List.copyOf(routes);
   }
 
@@ -162,8 +168,8 @@ public final class Pages {
   }
 
   /** Where it is watched how people read. */
-  public static List<Route> ofWatch(WatchCalls watch, Places places) {
-    return new WatchPages(watch, places).routes();
+  public static List<Route> ofWatch(WatchCalls watch, ObjectionCalls objections, Places places) {
+    return new WatchPages(watch, objections, places).routes();
   }
 
   /** The receipts of records, as pages and as PDF. */

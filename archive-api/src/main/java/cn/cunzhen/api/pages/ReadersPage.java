@@ -5,6 +5,7 @@ import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ReaderCalls.OwnReaders;
 import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Objection;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Hit;
@@ -30,6 +31,9 @@ public record ReadersPage(List<Row> rows, @Nullable String next) {
    * @param where agency and window; empty where the reader has none
    * @param why what the reader said it was for; null where nothing was said
    * @param about the item; null where that is not known
+   * @param reader whose account it was
+   * @param at when, to the millisecond
+   * @param objection what the viewer has objected to it; null for nothing
    */
   public record Row(
       String when,
@@ -40,19 +44,28 @@ public record ReadersPage(List<Row> rows, @Nullable String next) {
       @Nullable String why,
       String record,
       @Nullable String about,
-      @Nullable String number) {}
+      @Nullable String number,
+      String reader,
+      String at,
+      @Nullable Objection objection) {}
 
-  static ReadersPage of(OwnReaders readers, Caller viewer, View view, PlaceNames places) {
+  static ReadersPage of(
+      OwnReaders readers, List<Objection> objections, Caller viewer, View view, PlaceNames places) {
     List<Row> rows =
         readers.page().accesses().stream()
-            .flatMap(access -> row(access, readers.records(), viewer, view, places))
+            .flatMap(access -> row(access, readers.records(), objections, viewer, view, places))
             .toList();
     return new ReadersPage(
         rows, readers.page().next() == null ? null : readers.page().next().format());
   }
 
   private static Stream<Row> row(
-      Access access, Map<RecordId, Hit> records, Caller viewer, View view, PlaceNames places) {
+      Access access,
+      Map<RecordId, Hit> records,
+      List<Objection> objections,
+      Caller viewer,
+      View view,
+      PlaceNames places) {
     RecordId record = access.record();
     Hit hit = record == null ? null : records.get(record);
     if (record == null || hit == null) {
@@ -70,6 +83,19 @@ public record ReadersPage(List<Row> rows, @Nullable String next) {
             access.purpose(),
             record.value(),
             about == null ? null : about.itemName(),
-            about == null ? null : about.archiveNumber()));
+            about == null ? null : about.archiveNumber(),
+            access.account(),
+            access.at().toString(),
+            objection(access, objections)));
+  }
+
+  private static @Nullable Objection objection(Access access, List<Objection> objections) {
+    return objections.stream()
+        .filter(each ->
+            each.record().equals(access.record())
+                && each.reader().equals(access.account())
+                && each.readAt().equals(access.at()))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -3,6 +3,7 @@ package cn.cunzhen.api.pages;
 import static cn.cunzhen.api.http.Route.Method.GET;
 import static cn.cunzhen.api.http.Route.Method.POST;
 
+import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.WatchCalls;
 import cn.cunzhen.api.calls.WatchCalls.Watched;
@@ -17,9 +18,11 @@ import java.util.Map;
 /** Where a supervisor sees how people read. */
 final class WatchPages {
   private final WatchCalls calls;
+  private final ObjectionCalls objections;
   private final Places places;
 
-  WatchPages(WatchCalls calls, Places places) {
+  WatchPages(WatchCalls calls, ObjectionCalls objections, Places places) {
+    this.objections = objections;
     this.calls = calls;
     this.places = places;
   }
@@ -28,6 +31,10 @@ final class WatchPages {
     return List.of(
         Pages.page(GET, "/watch", WatchCalls.WATCHING, "How people read.", this::all),
         Pages.page(GET, "/watch/{account}", WatchCalls.WATCHING, "What somebody reads.", this::one),
+        Pages.page(
+            GET, "/objections", WatchCalls.WATCHING, "What holders object to.", this::objections),
+        Pages.page(
+            POST, "/objections/{objection}/answer", WatchCalls.WATCHING, "Answer.", this::answer),
         Pages.page(
             POST, "/watch/{account}/release", WatchCalls.WATCHING, "Let go on.", this::release));
   }
@@ -40,13 +47,30 @@ final class WatchPages {
     Pages.show(
         exchange.context(),
         "watch",
-        Map.of("lines", lines, "days", days, "complete", report.complete()));
+        Map.of(
+            "lines",
+            lines,
+            "days",
+            days,
+            "complete",
+            report.complete(),
+            "objections",
+            objections.all().stream().filter(each -> each.answer() == null).count()));
   }
 
   private static WatchLine line(Watched watched, PlaceNames names) {
     String agency = watched.conduct().agency();
     return new WatchLine(
         watched.conduct(), watched.standing(), agency == null ? "" : names.agency(agency));
+  }
+
+  private void objections(Exchange exchange) {
+    Pages.show(exchange.context(), "objections", "objections", objections.all());
+  }
+
+  private void answer(Exchange exchange) {
+    objections.answer(exchange, Pages.field(exchange.context(), "words").strip());
+    exchange.context().redirect("/objections");
   }
 
   private void one(Exchange exchange) {

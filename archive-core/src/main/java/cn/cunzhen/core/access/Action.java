@@ -18,7 +18,9 @@ public enum Action {
   GRANT_GIVEN,
   GRANT_REFUSED,
   GRANT_ENDED,
-  RELEASE;
+  RELEASE,
+  OBJECTION,
+  ANSWER;
 
   /** Its name in the access ledger. */
   public String word() {

@@ -2,24 +2,16 @@ package cn.cunzhen.core.access;
 
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.Bytes;
-import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.Heads;
-import cn.cunzhen.storage.ObjectKey;
-import cn.cunzhen.storage.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The grants of an archive, each a small object under {@code state/grants/}. Any thread may use it.
@@ -29,25 +21,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grants {
   private static final String GRANTS = "state/grants/";
-  private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
-  private final Heads heads;
+  private final Papers<Grant> papers;
   private final Supplier<Bytes> random;
   private final Clock clock;
-  private @Nullable Known known;
 
   /**
    * @param random 16 fresh random bytes each time
    */
   public Grants(Heads heads, Supplier<Bytes> random, Clock clock) {
-    this.heads = heads;
+    Papers.Form<Grant> form =
+        new Papers.Form<>() {
+          @Override
+          public Bytes format(Grant grant) {
+            return GrantJson.format(grant, random.get());
+          }
+
+          @Override
+          public Grant parse(Bytes value) {
+            return GrantJson.parse(value);
+          }
+        };
+    this.papers =
+        new Papers<>(
+            heads,
+            GRANTS,
+            form,
+            (grant, now) -> grant.state(now) == Grant.State.OVER,
+            (grant, now) -> now.isAfter(grant.last().plus(FORGOTTEN)),
+            clock);
     this.random = random;
     this.clock = clock;
   }
-
-  /** All grants, as they were read a moment ago. */
-  private record Known(Map<String, Grant> grants, Instant until) {}
 
   /** What became of an answer, or of an end. */
   public sealed interface Outcome {
@@ -79,11 +85,7 @@ public final class Grants {
             now(),
             null,
             null);
-    if (heads.putOnce(key(grant.id()), GrantJson.format(grant, random.get()))
-        instanceof Write.Unknown unknown) {
-      throw unknown.cause();
-    }
-    forget();
+    papers.add(grant.id(), grant);
     return grant;
   }
 
@@ -121,7 +123,7 @@ public final class Grants {
 
   /** Those that concern this caller, the newest first. */
   public List<Grant> of(Caller caller) {
-    return known().values().stream()
+    return papers.all().values().stream()
         .filter(grant -> grant.concerns(caller))
         .sorted(Comparator.comparing(Grant::asked).reversed())
         .toList();
@@ -129,80 +131,29 @@ public final class Grants {
 
   /** A grant that concerns this caller. */
   public Optional<Grant> find(String id, Caller caller) {
-    return Optional.ofNullable(known().get(id)).filter(grant -> grant.concerns(caller));
+    return Optional.ofNullable(papers.all().get(id)).filter(grant -> grant.concerns(caller));
   }
 
   /** Whether one lets this caller read this record now. */
   public boolean opens(Caller caller, RecordId record) {
     Instant now = now();
-    return known().values().stream().anyMatch(grant -> grant.opens(caller.account(), record, now));
+    return papers.all().values().stream()
+        .anyMatch(grant -> grant.opens(caller.account(), record, now));
   }
 
   private Outcome change(String id, Function<Grant, Outcome> change) {
-    Optional<Head> head = id.matches("[0-9a-f]{32}") ? heads.get(key(id)) : Optional.empty();
-    if (head.isEmpty()) {
-      return new Outcome.Unknown();
-    }
-    Outcome outcome = change.apply(GrantJson.parse(head.get().value()));
-    if (outcome instanceof Outcome.Done(Grant grant)) {
-      Bytes value = GrantJson.format(grant, random.get());
-      switch (heads.swap(key(id), head.get().version(), value)) {
-        case Write.Done _ -> {}
-        case Write.Refused _ -> {
-          // A repeated request may have met its own first success.
-          if (heads.get(key(id)).map(Head::value).filter(value::equals).isEmpty()) {
-            throw new ConcurrentModificationException("the grant is being changed: " + id);
-          }
-        }
-        case Write.Unknown unknown -> throw unknown.cause();
-      }
-      forget();
-    }
-    return outcome;
-  }
-
-  /** What was changed here is known here at once. */
-  private synchronized void forget() {
-    known = known == null ? null : new Known(known.grants(), Instant.MIN);
-  }
-
-  private synchronized Map<String, Grant> known() {
-    Instant now = now();
-    if (known == null || !now.isBefore(known.until())) {
-      Map<String, Grant> before = known == null ? Map.of() : known.grants();
-      known = new Known(read(before, now), now.plus(REMEMBERED));
-    }
-    return known.grants();
-  }
-
-  /**
-   * @param before what was read last: of what is over nothing changes any more
-   */
-  private Map<String, Grant> read(Map<String, Grant> before, Instant now) {
-    Map<String, Grant> grants = new TreeMap<>();
-    List<ObjectKey> keys;
-    try (Stream<ObjectKey> listed = heads.list(GRANTS)) {
-      keys = listed.toList();
-    }
-    for (ObjectKey key : keys) {
-      Optional<Grant> grant =
-          Optional.ofNullable(before.get(key.value().substring(GRANTS.length())))
-              .filter(old -> old.state(now) == Grant.State.OVER)
-              .or(() -> heads.get(key).map(head -> GrantJson.parse(head.value())));
-      if (grant.isPresent() && now.isAfter(grant.get().last().plus(FORGOTTEN))) {
-        heads.delete(key);
-      } else {
-        grant.ifPresent(each -> grants.put(each.id(), each));
-      }
-    }
-    return grants;
+    return papers
+        .change(
+            id,
+            change,
+            outcome ->
+                outcome instanceof Outcome.Done(Grant grant)
+                    ? Optional.of(grant)
+                    : Optional.empty())
+        .orElse(new Outcome.Unknown());
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static ObjectKey key(String id) {
-    return ObjectKey.of(GRANTS + id);
   }
 }

@@ -62,7 +62,9 @@ public final class Openings {
           GRANT_GIVEN,
           GRANT_REFUSED,
           GRANT_ENDED,
-          RELEASE ->
+          RELEASE,
+          OBJECTION,
+          ANSWER ->
           false;
     };
   }

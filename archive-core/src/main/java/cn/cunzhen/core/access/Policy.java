@@ -73,8 +73,16 @@ public final class Policy {
       case HOLDER, GUARDIAN ->
           switch (action) {
             case SEARCH -> Decision.MASKED;
-            case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT -> Decision.ALLOWED;
-            case PACKAGE, ACCESSES, GRANT_ASKED, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE ->
+            case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, OBJECTION ->
+                Decision.ALLOWED;
+            case PACKAGE,
+                ACCESSES,
+                GRANT_ASKED,
+                GRANT_GIVEN,
+                GRANT_REFUSED,
+                GRANT_ENDED,
+                RELEASE,
+                ANSWER ->
                 Decision.FORBIDDEN;
           };
       case OWN_AGENCY, STRANGER -> hidden(action);
@@ -84,8 +92,16 @@ public final class Policy {
   /** Somebody who may never call it hears so; nobody else learns that there is such a record. */
   private static Decision hidden(Action action) {
     return switch (action) {
-      case SEARCH, METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT -> Decision.HIDDEN;
-      case PACKAGE, ACCESSES, GRANT_ASKED, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE ->
+      case SEARCH, METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, OBJECTION ->
+          Decision.HIDDEN;
+      case PACKAGE,
+          ACCESSES,
+          GRANT_ASKED,
+          GRANT_GIVEN,
+          GRANT_REFUSED,
+          GRANT_ENDED,
+          RELEASE,
+          ANSWER ->
           Decision.FORBIDDEN;
     };
   }
@@ -100,7 +116,8 @@ public final class Policy {
       // It holds the metadata in full, which nothing can mask.
       case PROOF -> sensitive ? content(true, grounds) : Decision.ALLOWED;
       case VERIFICATION, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
-      case PACKAGE, ACCESSES, GRANT_GIVEN, GRANT_REFUSED, RELEASE -> Decision.FORBIDDEN;
+      case PACKAGE, ACCESSES, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER ->
+          Decision.FORBIDDEN;
     };
   }
 
@@ -118,7 +135,7 @@ public final class Policy {
       case FILE, PAGE, PACKAGE, PROOF ->
           sensitive && !grounds.purpose() ? Decision.NEEDS_PURPOSE : Decision.ALLOWED;
       case VERIFICATION, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED -> Decision.ALLOWED;
-      case COPY, ACCESSES, GRANT_ASKED, RELEASE -> Decision.FORBIDDEN;
+      case COPY, ACCESSES, GRANT_ASKED, RELEASE, OBJECTION, ANSWER -> Decision.FORBIDDEN;
     };
   }
 
@@ -127,15 +144,16 @@ public final class Policy {
       case SEARCH, METADATA, REPORT -> Decision.MASKED;
       case PROOF, VERIFICATION, ACCESSES, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
       case FILE, PAGE, PACKAGE -> grounds.grant() ? Decision.ALLOWED : Decision.NEEDS_WARRANT;
-      case COPY, GRANT_GIVEN, GRANT_REFUSED, RELEASE -> Decision.FORBIDDEN;
+      case COPY, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER -> Decision.FORBIDDEN;
     };
   }
 
   private static Decision supervisor(Action action) {
     return switch (action) {
       case SEARCH, METADATA, REPORT -> Decision.MASKED;
-      case ACCESSES, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE -> Decision.ALLOWED;
-      case FILE, PAGE, COPY, PACKAGE, PROOF, VERIFICATION, GRANT_ASKED -> Decision.FORBIDDEN;
+      case ACCESSES, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE, ANSWER -> Decision.ALLOWED;
+      case FILE, PAGE, COPY, PACKAGE, PROOF, VERIFICATION, GRANT_ASKED, OBJECTION ->
+          Decision.FORBIDDEN;
     };
   }
 }

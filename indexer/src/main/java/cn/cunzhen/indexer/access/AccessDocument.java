@@ -101,6 +101,11 @@ final class AccessDocument {
     return LongPoint.newRangeQuery(AT, time.toEpochMilli() + 1, Long.MAX_VALUE);
   }
 
+  /** The accesses at this time. */
+  static Query at(Instant time) {
+    return LongPoint.newExactQuery(AT, time.toEpochMilli());
+  }
+
   /** Those that all of these queries find. */
   static Query all(Query... queries) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();

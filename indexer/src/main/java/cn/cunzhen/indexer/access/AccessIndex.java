@@ -1,5 +1,6 @@
 package cn.cunzhen.indexer.access;
 
+import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.AccessBatch;
 import cn.cunzhen.core.access.AccessBody;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.IndexWriter;
@@ -111,6 +113,15 @@ public final class AccessIndex implements AutoCloseable {
   public AccessPage by(String account, Instant since, int limit) {
     return page(
         AccessDocument.all(AccessDocument.by(account), AccessDocument.after(since)), null, limit);
+  }
+
+  /** The accesses by an account at this very millisecond. */
+  public List<Access> at(Instant time, String account) {
+    return page(
+            AccessDocument.all(AccessDocument.by(account), AccessDocument.at(time)),
+            null,
+            AccessBatch.MOST)
+        .accesses();
   }
 
   /** The accesses of all after this time, the newest first. */
