@@ -1,17 +1,11 @@
 package cn.cunzhen.api.account;
 
 import cn.cunzhen.core.access.Caller;
-import cn.cunzhen.core.access.Caller.Person;
-import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.json.CanonicalJson;
-import cn.cunzhen.core.record.Holder.IdType;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -34,19 +28,7 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled
    */
   Bytes format(Bytes nonce) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("account", caller.account());
-    json.put("role", caller.role().word());
-    Person person = caller.person();
-    if (person != null) {
-      json.putObject("person").put("idType", person.idType().word()).put("number", person.number());
-    }
-    if (caller.agency() != null) {
-      json.put("agency", caller.agency());
-    }
-    if (caller.window() != null) {
-      json.put("window", caller.window());
-    }
-    new TreeSet<>(caller.sourceSystems()).forEach(json.putArray("sourceSystems")::add);
+    CallerJson.put(json, caller);
     json.putObject("argon2id")
         .put("salt", password.salt().hex())
         .put("hash", password.hash().hex())
@@ -60,22 +42,10 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled
 
   static Account parse(Bytes value) {
     JsonNode json = CanonicalJson.parse(value);
-    JsonNode person = json.get("person");
     JsonNode argon = json.path("argon2id");
     String salt = argon.path("salt").asText();
-    Set<String> systems = new TreeSet<>();
-    json.path("sourceSystems").forEach(system -> systems.add(system.asText()));
     return new Account(
-        new Caller(
-            json.path("account").asText(),
-            Role.of(json.path("role").asText()),
-            person == null
-                ? null
-                : new Person(
-                    idType(person.path("idType").asText()), person.path("number").asText()),
-            json.has("agency") ? json.get("agency").asText() : null,
-            json.has("window") ? json.get("window").asText() : null,
-            systems),
+        CallerJson.get(json),
         new PasswordHash(
             Bytes.ofHex(salt),
             Bytes.ofHex(argon.path("hash").asText()),
@@ -84,12 +54,5 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled
         // An account without one was written before there were any; its password's salt served.
         Bytes.ofHex(json.path("era").asText(salt)),
         json.path("disabled").asBoolean(false));
-  }
-
-  private static IdType idType(String word) {
-    return Arrays.stream(IdType.values())
-        .filter(type -> type.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not a kind of id"));
   }
 }

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.account;
 
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.json.CanonicalJson;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Head;
@@ -154,7 +155,9 @@ public final class KeptQuestions {
   }
 
   private static ObjectKey key(String account) {
-    return ObjectKey.of("state/questions/" + account);
+    // Names that others than the archive give may have characters that no key has.
+    String name = Accounts.isName(account) ? account : "_" + Sha256.of(Bytes.utf8(account)).hex();
+    return ObjectKey.of("state/questions/" + name);
   }
 
   private String random(int bytes) {

@@ -1,7 +1,12 @@
 package cn.cunzhen.api.config;
 
 import cn.cunzhen.api.http.Proxies;
+import cn.cunzhen.api.oidc.ClaimMap;
+import cn.cunzhen.api.oidc.ClientProof;
+import cn.cunzhen.api.oidc.OpenIdSettings;
 import cn.cunzhen.core.access.ReadingLimit;
+import cn.cunzhen.core.form.Fault;
+import cn.cunzhen.core.form.Faults;
 import cn.cunzhen.core.intake.Limits;
 import cn.cunzhen.core.seal.SealSuite;
 import cn.cunzhen.indexer.page.PageLimits;
@@ -37,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param witnessPolicy null where the ledger has no witnesses
  * @param signatureAnchors PEM file of the roots that are believed for signatures inside of files;
  *     null for none
+ * @param openId null where nobody signs in elsewhere
  */
 public record Configuration(
     String httpHost,
@@ -63,7 +69,8 @@ public record Configuration(
     @Nullable Path witnessPolicy,
     Duration witnessTime,
     @Nullable Path signatureAnchors,
-    Duration sessionTime) {
+    Duration sessionTime,
+    @Nullable OpenIdSettings openId) {
   public Configuration {
     validationHosts = Set.copyOf(validationHosts);
     suites = List.copyOf(suites);
@@ -73,6 +80,12 @@ public record Configuration(
   public boolean sm() {
     return suites.contains(SealSuite.SM2);
   }
+
+  /** RFC 8414 §2; without TLS only what never leaves this machine. */
+  private static final Pattern ISSUER =
+      Pattern.compile(
+          "(https://[A-Za-z0-9.:\\[\\]-]{1,200}|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?)"
+              + "(/[A-Za-z0-9._~/-]{0,200})?");
 
   private static final Pattern NODE = Pattern.compile("[a-z0-9]{1,20}");
 
@@ -163,6 +176,7 @@ public record Configuration(
       TimeStamps stamps = stamps();
       Set<String> validationHosts = validationHosts();
       Duration witnessTime = Duration.ofSeconds(whole(Setting.WITNESS_SECONDS, 1, 3600));
+      OpenIdSettings openId = openId();
       if (!faults.isEmpty()) {
         return null;
       }
@@ -191,7 +205,90 @@ public record Configuration(
           path(Setting.WITNESS_POLICY).orElse(null),
           witnessTime,
           path(Setting.SIGNATURE_ANCHORS).orElse(null),
-          sessionTime);
+          sessionTime,
+          openId);
+    }
+
+    private @Nullable OpenIdSettings openId() {
+      String issuer = value(Setting.OIDC_ISSUER);
+      if (issuer.isEmpty()) {
+        return null;
+      }
+      if (!ISSUER.matcher(issuer).matches()) {
+        fault(
+            Setting.OIDC_ISSUER,
+            "must be an https URL without query (http only for a provider on this machine)");
+      }
+      String client = value(Setting.OIDC_CLIENT);
+      if (client.isEmpty()) {
+        fault(
+            Setting.OIDC_CLIENT, "must be the archive's client id at " + Setting.OIDC_ISSUER.key());
+      }
+      String scope = value(Setting.OIDC_SCOPE);
+      if (!List.of(scope.split(" ", -1)).contains("openid")) {
+        fault(Setting.OIDC_SCOPE, "must contain openid");
+      }
+      String audience = value(Setting.OIDC_AUDIENCE);
+      ClientProof proof = proof();
+      ClaimMap claims = claims();
+      int minutes = whole(Setting.OIDC_MINUTES, 1, 30);
+      return claims == null || !faults.isEmpty()
+          ? null
+          : new OpenIdSettings(
+              URI.create(issuer),
+              client,
+              proof,
+              audience.isEmpty() ? client : audience,
+              scope,
+              claims,
+              Duration.ofMinutes(minutes));
+    }
+
+    private ClientProof proof() {
+      Optional<Path> secret = path(Setting.OIDC_CLIENT_SECRET_FILE);
+      Optional<Path> key = path(Setting.OIDC_CLIENT_KEY_FILE);
+      if (secret.isPresent() && key.isPresent()) {
+        fault(
+            Setting.OIDC_CLIENT_KEY_FILE,
+            "must not be set beside " + Setting.OIDC_CLIENT_SECRET_FILE.key());
+      } else if (secret.isPresent()) {
+        String text = text(Setting.OIDC_CLIENT_SECRET_FILE, secret.get()).strip();
+        if (text.isEmpty()) {
+          fault(Setting.OIDC_CLIENT_SECRET_FILE, "must name a file with a secret in it");
+        }
+        return new ClientProof.Secret(text);
+      } else if (key.isPresent()) {
+        try {
+          return ClientProof.Key.parse(text(Setting.OIDC_CLIENT_KEY_FILE, key.get()));
+        } catch (IllegalArgumentException e) {
+          fault(Setting.OIDC_CLIENT_KEY_FILE, "must name a file with a key: " + e.getMessage());
+        }
+      }
+      return new ClientProof.None();
+    }
+
+    private @Nullable ClaimMap claims() {
+      Optional<Path> file = path(Setting.OIDC_CLAIMS);
+      if (file.isEmpty()) {
+        fault(Setting.OIDC_CLAIMS, "must say who is who of " + Setting.OIDC_ISSUER.key());
+        return null;
+      }
+      Faults wrong = new Faults();
+      String yaml = text(Setting.OIDC_CLAIMS, file.get());
+      ClaimMap claims = ClaimMap.read(yaml.getBytes(StandardCharsets.UTF_8), wrong);
+      for (Fault each : wrong.list()) {
+        faults.add(file.get() + " " + each.pointer() + ": " + each.en() + " " + each.zh());
+      }
+      return claims;
+    }
+
+    private String text(Setting setting, Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        fault(setting, "can't be read: " + e);
+        return "";
+      }
     }
 
     private Proxies proxies() {

@@ -87,7 +87,29 @@ public enum Setting {
       "PEM file with the roots that are believed for signatures inside of submitted files; empty:"
           + " none, so that none of them passes",
       "文件内签名所信任的根证书文件（PEM）；留空则无一通过"),
-  SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数");
+  SESSION_MINUTES("480", "minutes until a sign-in ends", "登录有效分钟数"),
+  OIDC_ISSUER(
+      "",
+      "issuer of the OpenID provider at which people may sign in, such as https://id.example; empty:"
+          + " none",
+      "可供登录的 OpenID 身份认证服务的签发者网址，如 https://id.example；留空则无"),
+  OIDC_CLIENT("", "the archive's client id at the OpenID provider", "本系统在身份认证服务中的客户端标识"),
+  OIDC_CLIENT_SECRET_FILE("", "file with the client's secret; empty: none", "客户端密钥文件；留空则无"),
+  OIDC_CLIENT_KEY_FILE(
+      "",
+      "file with the client's private key (JWK), in place of a secret; empty: none",
+      "客户端私钥文件（JWK），用以代替密钥；留空则无"),
+  OIDC_AUDIENCE(
+      "", "audience that access tokens must name; empty: the client id", "访问令牌须指明的受众；留空则为客户端标识"),
+  OIDC_SCOPE("openid", "what is asked for at sign-in, by blanks", "登录时请求的范围，以空格分隔"),
+  OIDC_CLAIMS(
+      "",
+      "YAML file that says who somebody is here by what the OpenID provider claims",
+      "说明如何按身份认证服务的声明确定角色和身份的文件（YAML）"),
+  OIDC_MINUTES(
+      "10",
+      "minutes after which the OpenID provider is asked again what somebody may; 1 to 30",
+      "隔多少分钟再次向身份认证服务核实权限；1 至 30");
 
   private final String preset;
   private final String english;

@@ -43,12 +43,15 @@ public final class HttpServer implements AutoCloseable {
   private final Function<String, Optional<Caller>> sessions;
   private final BiConsumer<Context, Problem> pages;
   private final Proxies proxies;
+  private final boolean overTls;
   private final CallsUnderWay calls = new CallsUnderWay();
   private final Javalin javalin;
 
   /**
    * @param port 0 for any free one
    * @param proxies who is believed on where a call comes from
+   * @param address where people reach it; what their browsers keep never leaves them without TLS
+   *     where that has it
    * @param sessions who a token belongs to
    * @param pages shows a problem to a person
    */
@@ -57,9 +60,11 @@ public final class HttpServer implements AutoCloseable {
       int port,
       List<Route> routes,
       Proxies proxies,
+      Address address,
       Function<String, Optional<Caller>> sessions,
       BiConsumer<Context, Problem> pages) {
     this.proxies = proxies;
+    this.overTls = address.secure();
     this.sessions = sessions;
     this.pages = pages;
     this.javalin = Javalin.create(config -> configure(config, routes));
@@ -120,6 +125,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void guarded(Route route, Context context) throws Exception {
     secure(context);
+    SessionCookie.overTls(context, overTls);
     refuseForgery(route, context);
     Optional<Caller> caller = token(context).flatMap(sessions);
     Exchange exchange = new Exchange(context, caller.orElse(null), calls, proxies);

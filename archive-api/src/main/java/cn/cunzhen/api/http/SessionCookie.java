@@ -14,14 +14,28 @@ public final class SessionCookie {
   static final String PURPOSE = "purpose";
   static final String LANGUAGE = "lang";
 
+  static final String SIGN_IN = "signin";
+
+  private static final String OVER_TLS = "overTls";
+  private static final String SIGN_IN_PATH = "/signin/oidc";
+
   private SessionCookie() {}
+
+  /** Says whether browsers reach this server over TLS, be it by way of a proxy. */
+  static void overTls(Context context, boolean overTls) {
+    context.attribute(OVER_TLS, overTls);
+  }
+
+  private static boolean secure(Context context) {
+    return context.req().isSecure() || Boolean.TRUE.equals(context.attribute(OVER_TLS));
+  }
 
   /** Gives the browser the token; over TLS it never comes back otherwise. */
   public static void set(Context context, String token, int seconds) {
     Cookie cookie = new Cookie(NAME, token);
     cookie.setHttpOnly(true);
     cookie.setSameSite(SameSite.STRICT);
-    cookie.setSecure(context.req().isSecure());
+    cookie.setSecure(secure(context));
     cookie.setMaxAge(seconds);
     cookie.setPath("/");
     context.cookie(cookie);
@@ -36,6 +50,24 @@ public final class SessionCookie {
     context.removeCookie(NAME, "/");
   }
 
+  /** Keeps a sign-in that has begun, until the browser is back from another site. */
+  public static void setSignIn(Context context, String begun, Duration lasting) {
+    Cookie cookie = new Cookie(SIGN_IN, begun);
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.LAX); // it comes back by a link of another site
+    cookie.setSecure(secure(context));
+    cookie.setMaxAge(Math.toIntExact(lasting.toSeconds()));
+    cookie.setPath(SIGN_IN_PATH);
+    context.cookie(cookie);
+  }
+
+  /** The sign-in that the browser has begun, which it forgets; empty where it has none. */
+  public static String takeSignIn(Context context) {
+    String begun = context.cookie(SIGN_IN);
+    context.removeCookie(SIGN_IN, SIGN_IN_PATH);
+    return begun == null ? "" : begun;
+  }
+
   /** Keeps what the viewer says a record is read for, for this record and this sitting only. */
   public static void setPurpose(Context context, String record, String purpose) {
     Cookie cookie =
@@ -44,7 +76,7 @@ public final class SessionCookie {
             URLEncoder.encode(purpose.strip(), StandardCharsets.UTF_8).replace("+", "%20"));
     cookie.setHttpOnly(true);
     cookie.setSameSite(SameSite.STRICT);
-    cookie.setSecure(context.req().isSecure());
+    cookie.setSecure(secure(context));
     cookie.setPath("/records/" + record);
     context.cookie(cookie);
   }

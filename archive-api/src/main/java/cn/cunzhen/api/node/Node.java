@@ -24,9 +24,12 @@ import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.calls.SystemCalls;
 import cn.cunzhen.api.calls.WatchCalls;
 import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.api.http.Address;
 import cn.cunzhen.api.http.HttpServer;
 import cn.cunzhen.api.http.OpenApi;
 import cn.cunzhen.api.http.Route;
+import cn.cunzhen.api.oidc.OpenId;
+import cn.cunzhen.api.oidc.OpenIdSettings;
 import cn.cunzhen.api.pages.LedgerFigures;
 import cn.cunzhen.api.pages.Pages;
 import cn.cunzhen.core.Archive;
@@ -70,6 +73,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of the archive: the floors below, its access ledger, and a server for them.
@@ -136,6 +140,7 @@ public final class Node implements AutoCloseable {
             parts.add(DisposalFollower.start("pages", ledger, floors.pages()::erase)));
     Accounts accounts =
         new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
+    OpenId openId = openId(configuration, floors, parts, random, clock);
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
     ServedLog served = new ServedLog(floors.log(), ledger::head, floors.identity().signer());
     Witnesses witnesses = Witnesses.start(configuration, floors, served, parts);
@@ -152,6 +157,7 @@ public final class Node implements AutoCloseable {
             configuration,
             floors,
             accounts,
+            openId,
             watching,
             served,
             stamps,
@@ -167,9 +173,27 @@ public final class Node implements AutoCloseable {
                 configuration.httpPort(),
                 routes,
                 configuration.proxies(),
-                accounts::caller,
+                address(configuration),
+                token ->
+                    openId != null && OpenId.isMine(token)
+                        ? openId.caller(token)
+                        : accounts.caller(token),
                 Pages::problem));
     return new Node(parts, floors, accounts, witnesses, stamps.stamping(), routes, server);
+  }
+
+  private static @Nullable OpenId openId(
+      Configuration configuration, Floors floors, Parts parts, SecureRandom random, Clock clock) {
+    OpenIdSettings settings = configuration.openId();
+    return settings == null
+        ? null
+        : parts.add(
+            OpenId.start(
+                settings, floors.store().heads(), random, clock, configuration.sessionTime()));
+  }
+
+  private static Address address(Configuration configuration) {
+    return new Address(configuration.copies().address(), configuration.httpHost());
   }
 
   /** The node's own access ledger, and the index of all. */
@@ -213,6 +237,7 @@ public final class Node implements AutoCloseable {
       Configuration configuration,
       Floors floors,
       Accounts accounts,
+      @Nullable OpenId openId,
       Watching watching,
       ServedLog ledger,
       TimeStamps stamps,
@@ -319,7 +344,14 @@ public final class Node implements AutoCloseable {
             .routes());
     all.addAll(
         Pages.ofAccounts(
-            accounts, door, readers, objectionCalls, floors.places(), configuration.sessionTime()));
+            accounts,
+            door,
+            openId,
+            readers,
+            objectionCalls,
+            floors.places(),
+            address(configuration),
+            configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofGrants(grantCalls, clock));
     all.addAll(Pages.ofWatch(watchCalls, objectionCalls, floors.places()));
@@ -361,8 +393,7 @@ public final class Node implements AutoCloseable {
         new CopySealing(identity.keys().documentSealer(stamps.stamper(new SecureRandom()))),
         identity.origin().value(),
         floors.places(),
-        configuration.copies().address(),
-        configuration.httpHost(),
+        address(configuration),
         configuration.copies().pages(),
         floors.spool());
   }

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.pages;
 
+import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.Session;
 import cn.cunzhen.core.access.Caller;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,9 @@ public record MePage(
     @Nullable String agency,
     @Nullable Session session,
     @Nullable Text done,
-    @Nullable Text fault) {}
+    @Nullable Text fault) {
+  /** Whether it is a built-in account, with a password of its own. */
+  public boolean builtIn() {
+    return Accounts.isName(caller.account());
+  }
+}

@@ -5,6 +5,7 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.PasswordFault;
+import cn.cunzhen.api.account.Session;
 import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PlaceNames;
@@ -13,6 +14,7 @@ import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
+import cn.cunzhen.api.oidc.OpenId;
 import cn.cunzhen.core.catalogue.Places;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -28,6 +30,7 @@ final class MePages {
 
   private final Accounts accounts;
   private final SignIn door;
+  private final @Nullable OpenId openId;
   private final ReaderCalls readers;
   private final ObjectionCalls objections;
   private final Places places;
@@ -36,6 +39,7 @@ final class MePages {
   MePages(
       Accounts accounts,
       SignIn door,
+      @Nullable OpenId openId,
       ReaderCalls readers,
       ObjectionCalls objections,
       Places places,
@@ -43,6 +47,7 @@ final class MePages {
     this.objections = objections;
     this.accounts = accounts;
     this.door = door;
+    this.openId = openId;
     this.readers = readers;
     this.places = places;
     this.sessionTime = sessionTime;
@@ -74,10 +79,14 @@ final class MePages {
         new MePage(
             exchange.caller(),
             agency(exchange),
-            SessionCookie.get(exchange.context()).flatMap(accounts::session).orElse(null),
+            SessionCookie.get(exchange.context()).flatMap(this::session).orElse(null),
             done,
             fault);
     Pages.show(exchange.context(), "me", "page", page);
+  }
+
+  private Optional<Session> session(String token) {
+    return openId != null && OpenId.isMine(token) ? openId.session(token) : accounts.session(token);
   }
 
   private @Nullable String agency(Exchange exchange) {
@@ -119,7 +128,12 @@ final class MePages {
   }
 
   private void endAll(Exchange exchange) {
-    accounts.endSessions(exchange.caller().account());
+    String token = SessionCookie.get(exchange.context()).orElse("");
+    if (openId != null && OpenId.isMine(token)) {
+      openId.endAll(token);
+    } else {
+      accounts.endSessions(exchange.caller().account());
+    }
     SessionCookie.remove(exchange.context());
     exchange.context().redirect("/signin");
   }

@@ -21,11 +21,13 @@ import cn.cunzhen.api.calls.SearchCalls;
 import cn.cunzhen.api.calls.SearchCalls.Dossier;
 import cn.cunzhen.api.calls.WatchCalls;
 import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Address;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
+import cn.cunzhen.api.oidc.OpenId;
 import cn.cunzhen.api.pages.RecordPage.Permissions;
 import cn.cunzhen.core.audit.AuditRoom;
 import cn.cunzhen.core.catalogue.Catalogue;
@@ -103,16 +105,27 @@ public final class Pages {
     return List.copyOf(routes);
   }
 
-  /** The pages of signing in, and of one's own account. */
+  /**
+   * The pages of signing in, and of one's own account.
+   *
+   * @param openId null where nobody signs in elsewhere
+   */
   public static List<Route> ofAccounts(
       Accounts accounts,
       SignIn door,
+      @Nullable OpenId openId,
       ReaderCalls readers,
       ObjectionCalls objections,
       Places places,
+      Address address,
       Duration sessionTime) {
-    List<Route> routes = new ArrayList<>(new SignInPages(accounts, door, sessionTime).routes());
-    routes.addAll(new MePages(accounts, door, readers, objections, places, sessionTime).routes());
+    SignInPages signIn = new SignInPages(accounts, door, openId, address, sessionTime);
+    List<Route> routes = new ArrayList<>(signIn.routes());
+    if (openId != null) {
+      routes.addAll(new OpenIdPages(openId, address).routes());
+    }
+    routes.addAll(
+        new MePages(accounts, door, openId, readers, objections, places, sessionTime).routes());
     return List.copyOf(routes);
   }
 
@@ -215,6 +228,11 @@ public final class Pages {
     return value == null ? "" : value;
   }
 
+  /** As a parameter of an address. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   /** Only a path of this host: nobody is led elsewhere by a link that was made for it. */
   static String local(@Nullable String to) {
     if (to == null || to.startsWith("//") || !LOCAL.matcher(to).matches()) {
@@ -284,6 +302,15 @@ public final class Pages {
   private void verification(Exchange exchange) throws IOException, InterruptedException {
     Verdict verdict = Verdict.of(proofs.verify(exchange), exchange.language());
     show(exchange.context(), "verification", "verdict", verdict);
+  }
+
+  /**
+   * Leads on by itself, and by a link. A form's answer may not redirect to another site, and what
+   * another site has redirected here gets no cookie of ours; a page of ours leads there, and does.
+   */
+  static void lead(Context context, String to, Text title, Text link) {
+    context.header("Refresh", "0; url=" + to);
+    show(context, "onward", Map.of("to", to, "title", title, "link", link));
   }
 
   static void show(Context context, String template, String name, Object content) {

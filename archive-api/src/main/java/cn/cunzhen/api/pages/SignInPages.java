@@ -6,13 +6,16 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Address;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Language;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
+import cn.cunzhen.api.oidc.OpenId;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +29,20 @@ final class SignInPages {
 
   private final Accounts accounts;
   private final SignIn door;
+  private final @Nullable OpenId openId;
+  private final Address address;
   private final Duration sessionTime;
 
-  SignInPages(Accounts accounts, SignIn door, Duration sessionTime) {
+  SignInPages(
+      Accounts accounts,
+      SignIn door,
+      @Nullable OpenId openId,
+      Address address,
+      Duration sessionTime) {
     this.accounts = accounts;
     this.door = door;
+    this.openId = openId;
+    this.address = address;
     this.sessionTime = sessionTime;
   }
 
@@ -50,15 +62,20 @@ final class SignInPages {
   }
 
   private void form(Exchange exchange) {
-    form(exchange, Pages.local(exchange.context().queryParam("to")), "", "");
+    boolean silent = openId != null && openId.fails();
+    String trouble = silent ? Text.OPENID_SILENT.in(exchange.language()) : "";
+    form(exchange, openId != null, Pages.local(exchange.context().queryParam("to")), "", trouble);
   }
 
   /**
+   * @param openId whether one can sign in at a provider too
    * @param trouble what kept the caller from signing in; empty where nothing did
    */
-  private static void form(Exchange exchange, String to, String username, String trouble) {
+  static void form(Exchange exchange, boolean openId, String to, String username, String trouble) {
     Pages.show(
-        exchange.context(), "signin", Map.of("to", to, "username", username, "trouble", trouble));
+        exchange.context(),
+        "signin",
+        Map.of("to", to, "username", username, "trouble", trouble, "openId", openId));
   }
 
   private void signIn(Exchange exchange) {
@@ -71,13 +88,14 @@ final class SignInPages {
         context.redirect(to);
       }
       case SignIn.Outcome.Wrong _ -> {
-        form(exchange, to, username, Text.WRONG_PASSWORD.in(exchange.language()));
+        form(exchange, openId != null, to, username, Text.WRONG_PASSWORD.in(exchange.language()));
         context.status(401);
       }
       case SignIn.Outcome.Later(Duration wait) -> {
         Problem late = Problem.later(ProblemCode.TOO_MANY, wait);
         Language language = exchange.language();
-        form(exchange, to, username, Text.WRONG_TOO_OFTEN.in(language, after(late, language)));
+        String trouble = Text.WRONG_TOO_OFTEN.in(language, after(late, language));
+        form(exchange, openId != null, to, username, trouble);
         context.status(late.code().status()).header("Retry-After", "" + late.retryAfter());
       }
     }
@@ -91,8 +109,18 @@ final class SignInPages {
   }
 
   private void signOut(Exchange exchange) {
-    SessionCookie.get(exchange.context()).ifPresent(accounts::signOut);
+    String token = SessionCookie.get(exchange.context()).orElse("");
     SessionCookie.remove(exchange.context());
+    if (openId != null && OpenId.isMine(token)) {
+      URI back = URI.create(address.of(exchange, "/signin"));
+      Optional<URI> on = openId.signOut(token, back);
+      if (on.isPresent()) {
+        Pages.lead(exchange.context(), on.get().toString(), Text.SIGNED_OUT, Text.SIGN_OUT_THERE);
+        return;
+      }
+    } else if (!token.isEmpty()) {
+      accounts.signOut(token);
+    }
     exchange.context().redirect("/signin");
   }
 

@@ -17,6 +17,29 @@ public enum Text {
       "Too many wrong passwords. Try again in %s. If it is forgotten, ask the administrator for"
           + " a new one."),
   WRONG_PASSWORD("用户名或密码不正确，请重新输入。", "User name or password is wrong. Try again."),
+  SIGN_IN_OPENID("统一身份认证登录", "Sign in with single sign-on"),
+  SIGN_IN_OR("或用本系统的账号登录", "Or with an account of this archive"),
+  SIGNED_IN("已登录", "Signed in"),
+  GO_ON("继续", "Go on"),
+  SIGNED_OUT("已退出本系统", "Signed out of the archive"),
+  SIGN_OUT_THERE("继续退出统一身份认证", "Sign out of single sign-on too"),
+  OPENID_SILENT(
+      "统一身份认证暂无应答，请稍后再试；有本系统账号的可直接登录。",
+      "Single sign-on does not answer just now. Try again in a moment, or sign in with an account of"
+          + " this archive."),
+  OPENID_STALE(
+      "这次登录已过期、已使用过，或不是在此浏览器中开始的。请重新登录。",
+      "This sign-in is too old, was used before, or began in another browser. Sign in again."),
+  OPENID_DENIED(
+      "统一身份认证没有同意登录。请重试，或联系其管理员。",
+      "Single sign-on did not agree to the sign-in. Try again, or ask its administrator."),
+  OPENID_UNTRUSTED(
+      "统一身份认证返回的内容不可信，未予登录。请告知系统管理员。",
+      "What single sign-on sent can't be trusted, so nobody is signed in. Tell the administrator."),
+  OPENID_NOBODY(
+      "您的统一身份认证账号在本系统中没有角色，或缺少必要信息。请联系系统管理员。",
+      "Your account at single sign-on has no role in this archive, or lacks something. Ask the"
+          + " administrator."),
   SEARCH("搜索", "Search"),
   SEARCH_LABEL("搜索档案", "Search the archive"),
   SEARCH_HINT(
@@ -237,6 +260,10 @@ public enum Text {
   ME_LANGUAGE("语言", "Language"),
   ME_SESSIONS("登录", "Sign-in"),
   ME_END_ALL("退出所有设备上的登录", "Sign out everywhere"),
+  ME_END_ALL_OPENID(
+      "用过公用电脑时，请退出所有登录。密码在统一身份认证中修改。",
+      "After using a shared computer: sign out everywhere. The password is changed at single"
+          + " sign-on."),
   ME_END_ALL_HINT(
       "用过公用电脑或怀疑密码被他人知道时，请退出所有登录，并修改密码。",
       "After using a shared computer, or if somebody may know your password: sign out everywhere,"

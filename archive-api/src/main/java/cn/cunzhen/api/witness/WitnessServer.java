@@ -4,6 +4,7 @@ import static cn.cunzhen.api.http.Route.Method.GET;
 import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.http.Access;
+import cn.cunzhen.api.http.Address;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.HttpServer;
 import cn.cunzhen.api.http.Problem;
@@ -52,6 +53,7 @@ public final class WitnessServer implements AutoCloseable {
             port,
             routes(),
             Proxies.NONE,
+            new Address(null, host),
             token -> Optional.empty(),
             (context, problem) -> context.contentType(TEXT).result(problem.code().word() + "\n"));
   }

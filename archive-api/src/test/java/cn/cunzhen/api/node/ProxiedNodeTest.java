@@ -21,7 +21,14 @@ class ProxiedNodeTest {
   static void start(@TempDir Path data) throws Exception {
     node =
         RunningNode.on(
-            data, Map.of("ARCHIVE_HTTP_PROXIES", "127.0.0.1", "ARCHIVE_TEXT_PROCESSES", "0"));
+            data,
+            Map.of(
+                "ARCHIVE_HTTP_PROXIES",
+                "127.0.0.1",
+                "ARCHIVE_HTTP_ADDRESS",
+                "https://archive.example",
+                "ARCHIVE_TEXT_PROCESSES",
+                "0"));
   }
 
   @AfterAll
@@ -68,5 +75,21 @@ class ProxiedNodeTest {
     assertThat(node.send(metrics.header("X-Forwarded-For", "127.0.0.1")).statusCode())
         .isEqualTo(401);
     assertThat(node.get("operator", "/metrics").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void behindAProxyThatSpeaksTlsTheSessionNeverLeavesTheBrowserWithoutIt() throws Exception {
+    HttpResponse<String> answer =
+        node.send(
+            HttpRequest.newBuilder(node.uri("/signin"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString("username=auditor&password=auditor-demo")));
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Set-Cookie"))
+        .get()
+        .asString()
+        .contains("Secure", "HttpOnly", "SameSite=Strict");
   }
 }

@@ -58,25 +58,33 @@ final class PagesSite implements AutoCloseable {
   private final List<ArchivedSample> others = new ArrayList<>();
   private final List<ArchivedSample> own = new ArrayList<>();
 
-  private PagesSite(RunningNode node, Path chromium) {
+  private PagesSite(RunningNode node) {
     this.node = node;
-    this.playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    this.browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+    this.playwright = playwright();
+    this.browser = chromium(playwright);
+  }
+
+  static Playwright playwright() {
+    return Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  /** The system's Chromium; a test without it is skipped. */
+  static Browser chromium(Playwright playwright) {
+    Optional<Path> chromium = chromium();
+    assumeTrue(chromium.isPresent(), "Chromium is absent");
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(chromium.get())
+                .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
   }
 
   static PagesSite on(Path folder) throws IOException, InterruptedException {
-    Optional<Path> chromium = chromium();
-    assumeTrue(chromium.isPresent(), "Chromium is absent");
+    assumeTrue(chromium().isPresent(), "Chromium is absent");
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    PagesSite site = new PagesSite(RunningNode.on(folder, QUICK), chromium.get());
+    PagesSite site = new PagesSite(RunningNode.on(folder, QUICK));
     site.archiveSamples();
     return site;
   }

@@ -6,16 +6,9 @@ import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.core.form.Faults;
 import cn.cunzhen.core.form.Form;
 import cn.cunzhen.core.form.TextRule;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import cn.cunzhen.core.form.Yaml;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +34,6 @@ final class CatalogueReader {
           FaultCode.BAD_MEDIA_TYPE);
 
   private static final Pattern IN_ITEM = Pattern.compile("/items/([0-9]{1,6})(/|$)");
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Faults faults = new Faults();
   private final Map<String, Category> categories = new LinkedHashMap<>();
@@ -57,27 +46,12 @@ final class CatalogueReader {
 
   static Catalogue read(String file, byte[] yaml) {
     CatalogueReader reader = new CatalogueReader();
-    JsonNode root = tree(yaml, reader.faults);
+    JsonNode root = Yaml.tree(yaml, reader.faults);
     String version = root == null ? null : reader.catalogue(root);
     if (version == null || !reader.faults.none()) {
       throw new CatalogueException(file, located(reader.faults.list(), root));
     }
     return new Catalogue(version, reader.items.values());
-  }
-
-  /** The YAML; null, and reported, where it is none. */
-  static @Nullable JsonNode tree(byte[] yaml, Faults faults) {
-    try {
-      return YAML.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      int line = at == null ? 1 : at.getLineNr();
-      int column = at == null ? 1 : at.getColumnNr();
-      faults.add("", FaultCode.MALFORMED_YAML, line, column);
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
-    }
   }
 
   private @Nullable String catalogue(JsonNode root) {

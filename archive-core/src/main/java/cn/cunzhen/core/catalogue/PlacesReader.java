@@ -4,6 +4,7 @@ import cn.cunzhen.core.catalogue.CatalogueException.Located;
 import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.core.form.Faults;
 import cn.cunzhen.core.form.Form;
+import cn.cunzhen.core.form.Yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class PlacesReader {
 
   static Places read(String file, byte[] yaml) {
     PlacesReader reader = new PlacesReader();
-    JsonNode root = CatalogueReader.tree(yaml, reader.faults);
+    JsonNode root = Yaml.tree(yaml, reader.faults);
     Form form = root == null ? null : Form.of(root, "", reader.faults);
     if (form != null) {
       form.objects("regions", 0, MANY).forEach(reader::region);
