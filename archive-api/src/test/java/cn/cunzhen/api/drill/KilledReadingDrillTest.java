@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ class KilledReadingDrillTest {
   private final Set<String> received = ConcurrentHashMap.newKeySet();
 
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+  private final Semaphore began = new Semaphore(0);
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger readings = new AtomicInteger();
 
@@ -64,8 +67,7 @@ class KilledReadingDrillTest {
     List<String> records = archive(site);
     for (int kill = 0; kill < KILLS; kill++) {
       ServerProcess server = ServerProcess.start(site, "node");
-      // The first readings of a new process take some hundred milliseconds.
-      int millis = LONGEST_LIFE / 2 + random.nextInt(2 * LONGEST_LIFE);
+      int millis = random.nextInt(LONGEST_LIFE);
       readUntilKilled(server, site, records, millis);
     }
 
@@ -99,6 +101,7 @@ class KilledReadingDrillTest {
   private void readUntilKilled(
       ServerProcess server, DrillSite site, List<String> records, int millis) throws Exception {
     AtomicBoolean over = new AtomicBoolean();
+    began.drainPermits();
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
       for (int i = 0; i < READERS; i++) {
@@ -110,6 +113,7 @@ class KilledReadingDrillTest {
               }
             }));
       }
+      assertThat(began.tryAcquire(1, TimeUnit.MINUTES)).as("anything is read").isTrue();
       server.awaitLife(Duration.ofMillis(millis));
       server.kill();
       over.set(true);
@@ -133,6 +137,7 @@ class KilledReadingDrillTest {
                   answer -> {
                     if (answer.statusCode() == 200) {
                       received.add(purpose);
+                      began.release();
                     }
                     return BodySubscribers.discarding();
                   })
