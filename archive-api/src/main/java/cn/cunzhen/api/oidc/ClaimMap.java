@@ -40,7 +40,7 @@ public final class ClaimMap {
   private static final int LONGEST = 128;
   private static final TextRule CLAIM = TextRule.identifier(200);
   private static final TextRule VALUE = TextRule.name(200);
-  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._@|:+/=~-]{1,128}");
+  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._@|:+=~-]{1,128}");
   private static final Map<String, Role> ROLES =
       Arrays.stream(Role.values())
           .collect(

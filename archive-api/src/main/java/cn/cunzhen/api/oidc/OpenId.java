@@ -41,6 +41,10 @@ public final class OpenId implements AutoCloseable {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMinutes(1);
   private static final int MOST = 10_000;
+
+  /** What an address may hold that a browser is led to. */
+  private static final int LONGEST_HINT = 4_000;
+
   private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
   private static final Set<String> LOGOUT_TYPES = Set.of("logout+jwt", "jwt", "");
 
@@ -134,7 +138,7 @@ public final class OpenId implements AutoCloseable {
             .find(token)
             .flatMap(
                 kept -> isDue(kept.content()) ? renewed(token, kept) : Optional.of(kept.content()))
-            .filter(content -> now.isBefore(end(content)))
+            .filter(content -> now.isBefore(content.confirmed().plus(Remembered.LASTING)))
             .map(content -> new Session(content.caller(), content.began(), end(content)));
     found.ifPresentOrElse(
         session -> known.put(token, new Known(session, now.plus(REMEMBERED))),
@@ -232,7 +236,10 @@ public final class OpenId implements AutoCloseable {
       return Optional.empty();
     }
     Map<String, String> query = new LinkedHashMap<>();
-    query.put("id_token_hint", content.get().secrets().id());
+    String hint = content.get().secrets().id();
+    if (hint.length() <= LONGEST_HINT) { // without one the provider asks whether it is meant
+      query.put("id_token_hint", hint);
+    }
     query.put("client_id", settings.client());
     query.put("post_logout_redirect_uri", back.toString());
     try {
@@ -320,8 +327,11 @@ public final class OpenId implements AutoCloseable {
         && (asked.equals(content.confirmed()) || !now.isBefore(asked.plus(RETRY)));
   }
 
-  /** What the provider has not confirmed for an hour holds no longer. */
+  /** When a session ends by itself; what nobody can confirm holds for an hour. */
   private static Instant end(Content content) {
+    if (!content.secrets().refresh().isEmpty()) {
+      return content.expires();
+    }
     Instant unconfirmed = content.confirmed().plus(Remembered.LASTING);
     return unconfirmed.isBefore(content.expires()) ? unconfirmed : content.expires();
   }

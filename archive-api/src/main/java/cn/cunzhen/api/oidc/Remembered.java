@@ -116,7 +116,6 @@ final class Remembered<T> {
     if (now.isBefore(asked.plus(PAUSE))) {
       return;
     }
-    asked = now;
     try {
       known = new Known<>(question.ask(), now);
       if (trouble != null) {
@@ -128,6 +127,8 @@ final class Remembered<T> {
         LOG.warn("the OpenID provider does not answer, and is asked again: {}", e.getMessage());
       }
       trouble = String.valueOf(e.getMessage());
+    } finally {
+      asked = clock.instant(); // those who waited meanwhile don't ask one after the other
     }
   }
 

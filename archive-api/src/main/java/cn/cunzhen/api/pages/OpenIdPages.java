@@ -14,9 +14,11 @@ import cn.cunzhen.api.oidc.Arrival;
 import cn.cunzhen.api.oidc.Departure;
 import cn.cunzhen.api.oidc.OpenId;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import java.util.Optional;
 /** The way to an OpenID provider and back. */
 final class OpenIdPages {
   private static final String CALLBACK = "/signin/oidc/callback";
+  private static final String LOGOUT_TOKEN = "logout_token="; // no JWT needs to be encoded
+  private static final int LONGEST_LOGOUT = 16 << 10;
   private static final int LONGEST_WAY = 1_000;
 
   private final OpenId openId;
@@ -97,11 +101,23 @@ final class OpenIdPages {
     exchange.context().status(code.status());
   }
 
-  private void ended(Exchange exchange) {
-    if (!openId.endedThere(Pages.field(exchange.context(), "logout_token"))) {
+  private void ended(Exchange exchange) throws IOException {
+    byte[] body = exchange.body().readNBytes(LONGEST_LOGOUT + 1);
+    if (body.length > LONGEST_LOGOUT) {
+      throw new Problem(ProblemCode.TOO_LARGE);
+    }
+    if (!openId.endedThere(logoutToken(new String(body, StandardCharsets.US_ASCII)))) {
       throw new Problem(ProblemCode.MALFORMED, "the logout token is not believed");
     }
     exchange.context().status(200);
+  }
+
+  private static String logoutToken(String form) {
+    return Arrays.stream(form.split("&", -1))
+        .filter(field -> field.startsWith(LOGOUT_TOKEN))
+        .map(field -> field.substring(LOGOUT_TOKEN.length()))
+        .findFirst()
+        .orElse("");
   }
 
   private URI callback(Exchange exchange) {

@@ -211,9 +211,13 @@ class AccessTokensTest {
     wrong.put("without signature", signed(c -> {}).replaceFirst("[^.]*$", ""));
     wrong.put("longer than any", "a".repeat(9_000) + ".b.c");
 
+    Map<String, Integer> taken = new LinkedHashMap<>();
     for (Map.Entry<String, String> each : wrong.entrySet()) {
-      assertRefused(each.getKey(), each.getValue());
+      taken.put(each.getKey(), search(each.getValue()).statusCode());
     }
+
+    taken.values().removeIf(status -> status == 401);
+    assertThat(taken).isEmpty();
     assertThat(search(signed(claims -> {})).statusCode()).as("nothing is wrong").isEqualTo(200);
   }
 

@@ -356,6 +356,16 @@ class OpenIdTest {
   }
 
   @Test
+  void whoComesBackAfterAnHourGoesOn() throws Exception {
+    String token = signIn("li.na");
+    ahead = Duration.ofMinutes(80);
+
+    Session session = openId.session(token).orElseThrow();
+
+    assertThat(Duration.between(session.began(), session.expires())).isEqualTo(SESSION);
+  }
+
+  @Test
   void whileTheProviderIsSilentNobodyIsSentThere() throws Exception {
     Return back = wayThere("li.na");
     provider.silent(true);
