@@ -88,12 +88,17 @@ public final class GrantCalls {
             .by(exchange -> exchange.json(200, json(end(exchange, id(exchange))))));
   }
 
+  /** Asks, on behalf of the caller, to read the record that the path names by its {@code id}. */
+  public Grant ask(Exchange exchange, String reason, Duration time) throws InterruptedException {
+    return ask(exchange, List.of(RecordCalls.recordId(exchange)), reason, time);
+  }
+
   /**
    * Asks on behalf of the caller.
    *
    * @throws Problem if there is no such record, or no such grant can be given
    */
-  public Grant ask(Exchange exchange, List<RecordId> records, String reason, Duration time)
+  private Grant ask(Exchange exchange, List<RecordId> records, String reason, Duration time)
       throws InterruptedException {
     boolean fits =
         !records.isEmpty()

@@ -221,12 +221,10 @@ public final class Reading {
   public Decision decide(Exchange exchange, Action action, ArchivalRecord record) {
     Caller caller = exchange.caller();
     Grounds grounds = grounds(exchange);
-    Decision granted = Policy.decide(caller, action, record, grounds.granted());
+    Decision without = Policy.decide(caller, action, record, grounds);
+    Decision with = Policy.decide(caller, action, record, grounds.granted());
     // Most need none, so most don't ask for it.
-    boolean asks = granted != Policy.decide(caller, action, record, grounds);
-    return asks && !grants.opens(caller, record.id())
-        ? Policy.decide(caller, action, record, grounds)
-        : granted;
+    return with != without && grants.opens(caller, record.id()) ? with : without;
   }
 
   private static Grounds grounds(Exchange exchange) {

@@ -5,12 +5,9 @@ import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.calls.GrantCalls;
 import cn.cunzhen.api.http.Exchange;
-import cn.cunzhen.api.http.Problem;
-import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Grant;
-import cn.cunzhen.core.record.RecordId;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,18 +36,9 @@ final class GrantPages {
 
   private void ask(Exchange exchange) throws InterruptedException {
     Context context = exchange.context();
-    String record = context.pathParam("id");
     Duration time = Duration.ofHours(hours(Pages.field(context, "hours")));
-    grants.ask(exchange, List.of(recordId(record)), Pages.field(context, "reason").strip(), time);
-    context.redirect("/records/" + record + "?grant=asked");
-  }
-
-  private static RecordId recordId(String text) {
-    try {
-      return new RecordId(text);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(ProblemCode.NOT_FOUND);
-    }
+    grants.ask(exchange, Pages.field(context, "reason").strip(), time);
+    context.redirect("/records/" + context.pathParam("id") + "?grant=asked");
   }
 
   private static int hours(String text) {

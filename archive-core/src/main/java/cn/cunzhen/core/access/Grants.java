@@ -31,23 +31,12 @@ public final class Grants {
    * @param random 16 fresh random bytes each time
    */
   public Grants(Heads heads, Supplier<Bytes> random, Clock clock) {
-    Papers.Form<Grant> form =
-        new Papers.Form<>() {
-          @Override
-          public Bytes format(Grant grant) {
-            return GrantJson.format(grant, random.get());
-          }
-
-          @Override
-          public Grant parse(Bytes value) {
-            return GrantJson.parse(value);
-          }
-        };
     this.papers =
         new Papers<>(
             heads,
             GRANTS,
-            form,
+            grant -> GrantJson.format(grant, random.get()),
+            GrantJson::parse,
             (grant, now) -> grant.state(now) == Grant.State.OVER,
             (grant, now) -> now.isAfter(grant.last().plus(FORGOTTEN)),
             clock);

@@ -31,23 +31,12 @@ public final class Objections {
    * @param random 16 fresh random bytes each time
    */
   public Objections(Heads heads, Supplier<Bytes> random, Clock clock) {
-    Papers.Form<Objection> form =
-        new Papers.Form<>() {
-          @Override
-          public Bytes format(Objection objection) {
-            return objection.format(random.get());
-          }
-
-          @Override
-          public Objection parse(Bytes value) {
-            return Objection.parse(value);
-          }
-        };
     this.papers =
         new Papers<>(
             heads,
             OBJECTIONS,
-            form,
+            objection -> objection.format(random.get()),
+            Objection::parse,
             (objection, _) -> objection.answer() != null,
             (objection, now) ->
                 objection.answer() != null && now.isAfter(objection.answer().at().plus(FORGOTTEN)),

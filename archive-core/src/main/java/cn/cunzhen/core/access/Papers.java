@@ -30,35 +30,33 @@ final class Papers<T> {
 
   private final Heads heads;
   private final String folder;
-  private final Form<T> form;
+  private final Function<T, Bytes> format;
+  private final Function<Bytes, T> parse;
   private final BiPredicate<T, Instant> settled;
   private final BiPredicate<T, Instant> forgotten;
   private final Clock clock;
   private Map<String, T> known = Map.of();
   private Instant until = Instant.MIN;
 
-  /** How such an object is written; no two values are ever equal. */
-  interface Form<T> {
-    Bytes format(T paper);
-
-    T parse(Bytes value);
-  }
-
   /**
    * @param folder where they lie, such as {@code state/grants/}
+   * @param format how one is written; never twice the same
+   * @param parse its inverse
    * @param settled what changes no more, so that it is read once
    * @param forgotten what is deleted
    */
   Papers(
       Heads heads,
       String folder,
-      Form<T> form,
+      Function<T, Bytes> format,
+      Function<Bytes, T> parse,
       BiPredicate<T, Instant> settled,
       BiPredicate<T, Instant> forgotten,
       Clock clock) {
     this.heads = heads;
     this.folder = folder;
-    this.form = form;
+    this.format = format;
+    this.parse = parse;
     this.settled = settled;
     this.forgotten = forgotten;
     this.clock = clock;
@@ -66,7 +64,7 @@ final class Papers<T> {
 
   /** Adds one under an id that is fresh. */
   void add(String id, T paper) {
-    if (heads.putOnce(key(id), form.format(paper)) instanceof Write.Unknown unknown) {
+    if (heads.putOnce(key(id), format.apply(paper)) instanceof Write.Unknown unknown) {
       throw unknown.cause();
     }
     forget();
@@ -84,10 +82,10 @@ final class Papers<T> {
     if (head.isEmpty()) {
       return Optional.empty();
     }
-    R result = change.apply(form.parse(head.get().value()));
+    R result = change.apply(parse.apply(head.get().value()));
     Optional<T> paper = changed.apply(result);
     if (paper.isPresent()) {
-      write(key(id), head.get(), form.format(paper.get()));
+      write(key(id), head.get(), format.apply(paper.get()));
       forget();
     }
     return Optional.of(result);
@@ -131,7 +129,7 @@ final class Papers<T> {
       Optional<T> paper =
           Optional.ofNullable(known.get(id))
               .filter(old -> settled.test(old, now))
-              .or(() -> heads.get(key).map(head -> form.parse(head.value())));
+              .or(() -> heads.get(key).map(head -> parse.apply(head.value())));
       if (paper.isPresent() && forgotten.test(paper.get(), now)) {
         heads.delete(key);
       } else {

@@ -70,30 +70,15 @@ public final class Policy {
 
   private static Decision holder(Relation relation, Action action) {
     return switch (relation) {
-      case HOLDER, GUARDIAN ->
-          switch (action) {
-            case SEARCH -> Decision.MASKED;
-            case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, OBJECTION ->
-                Decision.ALLOWED;
-            case PACKAGE,
-                ACCESSES,
-                GRANT_ASKED,
-                GRANT_GIVEN,
-                GRANT_REFUSED,
-                GRANT_ENDED,
-                RELEASE,
-                ANSWER ->
-                Decision.FORBIDDEN;
-          };
+      case HOLDER, GUARDIAN -> own(action);
       case OWN_AGENCY, STRANGER -> hidden(action);
     };
   }
 
-  /** Somebody who may never call it hears so; nobody else learns that there is such a record. */
-  private static Decision hidden(Action action) {
+  private static Decision own(Action action) {
     return switch (action) {
-      case SEARCH, METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, OBJECTION ->
-          Decision.HIDDEN;
+      case SEARCH -> Decision.MASKED;
+      case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, OBJECTION -> Decision.ALLOWED;
       case PACKAGE,
           ACCESSES,
           GRANT_ASKED,
@@ -104,6 +89,11 @@ public final class Policy {
           ANSWER ->
           Decision.FORBIDDEN;
     };
+  }
+
+  /** Somebody who may never call it hears so; nobody else learns that there is such a record. */
+  private static Decision hidden(Action action) {
+    return own(action) == Decision.FORBIDDEN ? Decision.FORBIDDEN : Decision.HIDDEN;
   }
 
   private static Decision clerk(
