@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A node with the sample accounts on a folder of its own, asked over real HTTP. */
 public final class RunningNode implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "----boundary7f3a";
 
   private final Node node;
@@ -64,7 +64,7 @@ public final class RunningNode implements AutoCloseable {
   }
 
   /** Signs somebody in who is none of the sample accounts. */
-  void signIn(String account, String password) {
+  public void signIn(String account, String password) {
     tokens.put(account, node.accounts().signIn(account, password).orElseThrow());
   }
 
