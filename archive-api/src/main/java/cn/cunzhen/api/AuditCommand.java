@@ -52,7 +52,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private static int exitCode(Defect defect) {
     return switch (defect.kind()) {
-      case TREE, STAMP, EVIDENCE, TIME, MISSING, DAMAGED, UNREADABLE -> 3;
+      case TREE, STAMP, EVIDENCE, REVOCATION, TIME, MISSING, DAMAGED, UNREADABLE -> 3;
       case PRESENT_AFTER_DISPOSAL, UNKNOWN -> 4;
       case REGISTER, INDEX -> 5;
     };

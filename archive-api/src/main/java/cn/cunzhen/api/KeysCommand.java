@@ -1,6 +1,7 @@
 package cn.cunzhen.api;
 
 import cn.cunzhen.api.node.KeyDesk;
+import cn.cunzhen.api.node.KeyDesk.Outcome;
 import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.revocation.Revocation;
 import cn.cunzhen.core.revocation.RevocationReason;
@@ -65,7 +66,7 @@ final class KeysCommand implements Runnable {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--reason", required = true, paramLabel = "REASON") String reason,
       @Mixin ConfigOption config)
-      throws IOException {
+      throws IOException, InterruptedException {
     RevocationReason known =
         RevocationReason.ofWord(reason).orElseThrow(() -> voice().wrong("keys.reason", reasons()));
     try (KeyDesk desk = KeyDesk.open(config.load())) {
@@ -74,15 +75,21 @@ final class KeysCommand implements Runnable {
       if (certificate == null) {
         throw voice().wrong("keys.name", String.join(", ", certificates.keySet()));
       }
-      try {
-        desk.lists()
-            .revoke(certificate, known)
-            .revocation(certificate)
-            .ifPresent(done -> voice().say("keys.revoked", name, words(done)));
-      } catch (IllegalArgumentException e) {
-        throw voice().failure("keys.others", name);
+      switch (desk.revoke(certificate, known)) {
+        case Outcome.IssuedByOthers _ -> throw voice().failure("keys.others", name);
+        case Outcome.ListMissing _ -> throw voice().failure("keys.missing");
+        case Outcome.Revoked done -> voice().say("keys.revoked", name, words(done.revocation()));
       }
+      remember(desk);
       return 0;
+    }
+  }
+
+  private void remember(KeyDesk desk) throws InterruptedException {
+    try {
+      voice().say(desk.remember() ? "keys.remembered" : "keys.soon");
+    } catch (IOException e) {
+      throw voice().failure("keys.forgettable", String.valueOf(e.getMessage()));
     }
   }
 

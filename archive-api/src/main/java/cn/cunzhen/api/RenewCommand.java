@@ -2,6 +2,7 @@ package cn.cunzhen.api;
 
 import cn.cunzhen.api.node.EvidenceWork;
 import cn.cunzhen.core.Gathering;
+import cn.cunzhen.core.Remembering;
 import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.revocation.RevocationLookup.Miss;
@@ -39,7 +40,7 @@ final class RenewCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Voice voice = new Voice(spec);
     if (Stream.of(digest != null, tokens, validation).filter(chosen -> chosen).count() != 1
-        || (anew && digest == null)) {
+        || (anew && tokens)) {
       throw voice.wrong("renew.what");
     }
     try (EvidenceWork work = EvidenceWork.open(config.load())) {
@@ -61,8 +62,12 @@ final class RenewCommand implements Callable<Integer> {
     return done.left().isEmpty() ? 0 : 3;
   }
 
-  private static int gather(EvidenceWork work, Voice voice)
-      throws IOException, InterruptedException {
+  private int gather(EvidenceWork work, Voice voice) throws IOException, InterruptedException {
+    Remembering remembering = work.remembering();
+    if (anew) {
+      remembering.beginAnewWhereLost();
+    }
+    remembering.remember();
     Gathering.Done done = work.gathering().gather(_ -> {});
     done.left().forEach(voice::print);
     for (Gathering.Trouble trouble : done.troubles()) {

@@ -210,7 +210,7 @@ public final class Gathering {
     return certificates.stream().map(each -> Sha256.of(der(each))).toList();
   }
 
-  private static Bytes der(X509CertificateHolder certificate) {
+  static Bytes der(X509CertificateHolder certificate) {
     try {
       return Bytes.of(certificate.getEncoded());
     } catch (IOException e) {

@@ -147,6 +147,12 @@ enum Attack {
       Files.delete(site.evidence().getFirst());
     }
   },
+  PARDON("the list of revoked certificates, as it was before", "换回吊销之前的证书吊销列表") {
+    @Override
+    void on(Site site) throws IOException, InterruptedException {
+      site.pardon();
+    }
+  },
   STAMP_FORGED("a time stamp of an authority that nobody knows", "以陌生机构的时间戳替换") {
     @Override
     void on(Site site) throws IOException {
@@ -204,7 +210,7 @@ enum Attack {
   }
 
   /** Does it. */
-  abstract void on(Site site) throws IOException;
+  abstract void on(Site site) throws IOException, InterruptedException;
 
   String english() {
     return english;

@@ -1,6 +1,10 @@
 package cn.cunzhen.api.drill;
 
+import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.api.config.Setting;
+import cn.cunzhen.api.node.KeyDesk;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.revocation.RevocationReason;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.KeyFile;
@@ -23,7 +27,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +198,21 @@ final class Site {
     Files.delete(keys);
     Files.delete(data.resolve("keys.p12.password"));
     new KeyFile(keys, null).create(new SecureRandom(), Clock.systemUTC(), null, false);
+  }
+
+  /** The seal's certificate is revoked, and then the list is put back that does not say so. */
+  void pardon() throws IOException, InterruptedException {
+    Path list = data.resolve("store/heads/state/crl-p256");
+    byte[] before = Files.readAllBytes(list);
+    Map<String, String> settings = Map.of(Setting.DATA.variable(), data.toString());
+    try (KeyDesk desk = KeyDesk.open(Configuration.load(Optional.empty(), settings))) {
+      X509CertificateHolder seal = Objects.requireNonNull(desk.keys().certificates().get("seal"));
+      KeyDesk.Outcome outcome = desk.revoke(seal, RevocationReason.KEY_COMPROMISE);
+      if (!(outcome instanceof KeyDesk.Outcome.Revoked) || !desk.remember()) {
+        throw new IOException("not revoked: " + outcome);
+      }
+    }
+    Files.write(list, before);
   }
 
   /** What is young might be on its way into the ledger. */

@@ -12,6 +12,7 @@ import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.ledger.Ledger;
+import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,6 +42,7 @@ record Audits(AuditRoom room, AuditRounds rounds) {
             clock);
     TimeStampVerifier verifier = new TimeStampVerifier(stamps.anchors());
     Renewals renewals = Renewals.of(ledger, floors.store().objects());
+    OwnLists lists = floors.remembering(clock).lists();
     AuditRoom room =
         new AuditRoom(
             node,
@@ -55,7 +57,8 @@ record Audits(AuditRoom room, AuditRounds rounds) {
                         floors.store().objects(),
                         verifier)
                     ::run,
-                new EvidenceAudit(ledger, renewals, floors.store().objects(), verifier)::run),
+                new EvidenceAudit(ledger, renewals, floors.store().objects(), verifier, lists)
+                    ::run),
             floors.identity().keys().sealer(configuration.suites()),
             new SystemTicker(),
             clock,

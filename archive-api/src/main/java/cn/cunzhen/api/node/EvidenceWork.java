@@ -4,6 +4,7 @@ import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Gathering;
 import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Remembering;
 import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.bag.PackageVerifier;
 import cn.cunzhen.core.evidence.Lapses;
@@ -12,7 +13,6 @@ import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.record.RecordId;
-import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
@@ -121,9 +121,14 @@ public final class EvidenceWork implements AutoCloseable {
         TimeStamps.stamps(floors),
         renewals,
         anchors,
-        new OwnLists(floors.store().heads(), floors.identity().keys().issuers(), clock),
+        remembering().lists(),
         issuers,
         clock);
+  }
+
+  /** What has the ledger remember which of the archive's own certificates were revoked. */
+  public Remembering remembering() {
+    return floors.remembering(clock);
   }
 
   public Archive archive() {

@@ -2,11 +2,13 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.core.Archive;
+import cn.cunzhen.core.Remembering;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.bag.StoredPackages;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.derived.Derivatives;
+import cn.cunzhen.core.evidence.Renewals;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.SeenHeads;
 import cn.cunzhen.core.intake.FileInspection;
@@ -253,6 +255,13 @@ record Floors(
     try (InputStream yaml = Files.newInputStream(file)) {
       return Places.load(file.toString(), yaml);
     }
+  }
+
+  /** Which of the archive's own certificates were revoked, as the ledger remembers it. */
+  Remembering remembering(Clock clock) {
+    Ledger ledger = archive.ledger();
+    return new Remembering(
+        ledger, Renewals.of(ledger, store.objects()), store.heads(), identity.keys(), clock);
   }
 
   static Bytes random(SecureRandom random, int count) {

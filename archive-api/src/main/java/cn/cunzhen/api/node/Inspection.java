@@ -59,7 +59,8 @@ public final class Inspection {
               ledger,
               Renewals.of(ledger, floors.store().objects()),
               floors.store().objects(),
-              verifier);
+              verifier,
+              floors.remembering(clock).lists());
       Audit.Report report = audit.run(progress);
       // With a ledger that can't be read, nothing else can be compared.
       if (!report.isTreeWhole()) {

@@ -34,6 +34,7 @@ import cn.cunzhen.api.pages.LedgerFigures;
 import cn.cunzhen.api.pages.Pages;
 import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Remembering;
 import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
@@ -83,8 +84,11 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
   private static final Duration ACCESS_PATIENCE = Duration.ofSeconds(2);
 
-  /** How often it is looked whether a revocation list is due. */
-  private static final Duration LISTS = Duration.ofMinutes(10);
+  /**
+   * How often it is looked whether a revocation list is due, or one is to be named by the ledger
+   * that somebody has revoked a certificate on.
+   */
+  private static final Duration LISTS = Duration.ofSeconds(10);
 
   private final Parts parts;
   private final Floors floors;
@@ -148,9 +152,16 @@ public final class Node implements AutoCloseable {
         TimeStamps.start(configuration, floors, served, witnesses, parts, random, clock);
     Audits audits =
         Audits.start(configuration, floors, served, stamps, watching.node(), parts, random, clock);
-    OwnLists lists =
-        new OwnLists(floors.store().heads(), floors.identity().keys().issuers(), clock);
-    parts.add(Rounds.start("revocation-lists", LISTS, lists::refresh));
+    Remembering remembering = floors.remembering(clock);
+    OwnLists lists = remembering.lists();
+    parts.add(
+        Rounds.start(
+            "revocation-lists",
+            LISTS,
+            () -> {
+              lists.refresh();
+              remembering.remember();
+            }));
     Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning());
     List<Route> routes =
         routes(

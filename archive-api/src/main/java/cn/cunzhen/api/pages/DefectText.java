@@ -32,6 +32,14 @@ public enum DefectText {
           + " packages themselves are not harmed.",
       "Restore the objects under evidence/ from the other copy; where that is not possible, renew"
           + " again soon."),
+  REVOCATION(
+      "吊销列表不全",
+      "本档案库自己的证书吊销列表缺失，或少于账本记载：已吊销的证书可能又显得有效。",
+      "启动节点即可：它依据账本恢复吊销列表。再查明是谁改动了存储。",
+      "List of revoked certificates falls short",
+      "The archive's own list of revoked certificates is missing, or says less than what the ledger"
+          + " names: a certificate that was revoked may look good again.",
+      "Start a node: it restores the list by the ledger. Then find out who changed the store."),
   TIME(
       "时间异常",
       "某个条目的时间早于前一条，或在未来。",
@@ -121,6 +129,7 @@ public enum DefectText {
       case TREE -> TREE;
       case STAMP -> STAMP;
       case EVIDENCE -> EVIDENCE;
+      case REVOCATION -> REVOCATION;
       case TIME -> TIME;
       case MISSING -> MISSING;
       case DAMAGED -> DAMAGED;

@@ -10,6 +10,7 @@ import cn.cunzhen.core.longterm.LongTermSealing;
 import cn.cunzhen.core.longterm.Obstacle;
 import cn.cunzhen.core.longterm.SealLevel;
 import cn.cunzhen.core.longterm.UnattainableException;
+import cn.cunzhen.core.revocation.ListMemory;
 import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.revocation.RevocationList;
 import cn.cunzhen.core.revocation.RevocationReason;
@@ -213,7 +214,7 @@ class LongTermSealsTest {
   }
 
   private OwnLists lists(int daysAgo) {
-    return new OwnLists(store.heads(), keys.issuers(), daysAgo(daysAgo));
+    return new OwnLists(store.heads(), keys.issuers(), ListMemory.NONE, daysAgo(daysAgo));
   }
 
   /** The list of today, with the certificate of seals revoked some days ago. */

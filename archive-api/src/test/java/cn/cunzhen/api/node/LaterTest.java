@@ -3,6 +3,7 @@ package cn.cunzhen.api.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.revocation.ListMemory;
 import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.revocation.RevocationReason;
 import cn.cunzhen.core.seal.ArchiveKeys;
@@ -66,7 +67,11 @@ class LaterTest {
   void aSealWhoseCertificateWasNotRevokedPassesAndOneThatWasFails() throws Exception {
     ArchiveKeys keys = sealedAt(Instant.now().minusSeconds(60));
     OwnLists lists =
-        new OwnLists(new MemoryStore(Clock.systemUTC()).heads(), keys.issuers(), Clock.systemUTC());
+        new OwnLists(
+            new MemoryStore(Clock.systemUTC()).heads(),
+            keys.issuers(),
+            ListMemory.NONE,
+            Clock.systemUTC());
     write(keys);
 
     Files.write(folder.resolve("ca.crl"), lists.renew().getFirst().der().toArray());

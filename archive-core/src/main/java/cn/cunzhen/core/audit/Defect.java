@@ -22,6 +22,10 @@ public record Defect(Kind kind, String where, String detail) {
     STAMP,
     /** What a renewal of the evidence consists of is missing, damaged or not to be believed. */
     EVIDENCE,
+    /**
+     * A list of revoked certificates is missing, or says less than the one that the ledger names.
+     */
+    REVOCATION,
     /** An entry's time is earlier than the one before, or in the future. */
     TIME,
     /** The ledger names a package that is not there. */

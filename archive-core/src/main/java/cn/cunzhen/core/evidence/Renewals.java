@@ -65,9 +65,14 @@ public final class Renewals {
         () -> ledger.entriesOf(RecordId.ARCHIVE).stream().map(Registered::digest).toList());
   }
 
+  /** The digests of all that the ledger names, in its order. */
+  List<Sha256> named() {
+    return named.get();
+  }
+
   /** What happened to a range of entries, as far as the ledger says. */
   public History history() {
-    List<Sha256> digests = named.get();
+    List<Sha256> digests = named();
     return digests.size() <= history.size() ? history : learn(digests);
   }
 
@@ -119,12 +124,17 @@ public final class Renewals {
     }
     List<RevocationData> revocations = new ArrayList<>();
     for (Sha256 digest : data.lists()) {
-      revocations.add(parsed(digest, RevocationList::parse));
+      revocations.add(list(digest));
     }
     for (Sha256 digest : data.answers()) {
       revocations.add(parsed(digest, StatusAnswer::parse));
     }
     return new Validation(data.to(), certificates, revocations);
+  }
+
+  /** A revocation list that validation data name. */
+  RevocationList list(Sha256 digest) throws DamagedException {
+    return parsed(digest, RevocationList::parse);
   }
 
   private <T> T parsed(Sha256 digest, Function<Bytes, T> parser) throws DamagedException {
@@ -281,7 +291,8 @@ public final class Renewals {
     }
   }
 
-  private EvidenceObject object(Sha256 digest) throws DamagedException {
+  /** What an entry names. */
+  EvidenceObject object(Sha256 digest) throws DamagedException {
     try {
       return EvidenceObject.parse(read(digest));
     } catch (IllegalArgumentException e) {
@@ -308,7 +319,7 @@ public final class Renewals {
   }
 
   /** What is stored is not what the ledger names. */
-  private static final class DamagedException extends Exception {
+  static final class DamagedException extends Exception {
     private static final long serialVersionUID = 1;
 
     DamagedException(String message, @Nullable Exception cause) {

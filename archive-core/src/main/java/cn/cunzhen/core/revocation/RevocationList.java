@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -95,6 +96,12 @@ public final class RevocationList implements RevocationData {
     return list.getRevokedCertificates().size();
   }
 
+  /** Whether whatever another list names is named by this one too. */
+  boolean namesAllOf(RevocationList other) {
+    return other.entries().stream()
+        .allMatch(entry -> list.getRevokedCertificate(entry.getSerialNumber()) != null);
+  }
+
   @Override
   public Optional<RevocationFault> fault(X509CertificateHolder certificate, Issuer issuer) {
     if (!isBy(issuer) || !certificate.getIssuer().equals(list.getIssuer())) {
@@ -104,7 +111,7 @@ public final class RevocationList implements RevocationData {
   }
 
   /** Whether that issuer has signed it. */
-  boolean isBy(Issuer issuer) {
+  public boolean isBy(Issuer issuer) {
     CertificateList signed = list.toASN1Structure();
     return issuer.certificate().getSubject().equals(list.getIssuer())
         && issuer.maySignLists()
@@ -167,9 +174,13 @@ public final class RevocationList implements RevocationData {
     }
   }
 
-  /** Its entries, as the builder of the next list takes them. */
-  X509CRLHolder holder() {
-    return list;
+  /** Whom it names, as the builder of the next list takes them. */
+  List<X509CRLEntryHolder> entries() {
+    List<X509CRLEntryHolder> entries = new ArrayList<>();
+    for (Object entry : list.getRevokedCertificates()) {
+      entries.add((X509CRLEntryHolder) entry);
+    }
+    return entries;
   }
 
   @Override

@@ -4,6 +4,7 @@ import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Deposit;
 import cn.cunzhen.core.DepositOutcome;
 import cn.cunzhen.core.Proofs;
+import cn.cunzhen.core.Remembering;
 import cn.cunzhen.core.Renewing;
 import cn.cunzhen.core.Sealing;
 import cn.cunzhen.core.Verification;
@@ -47,6 +48,8 @@ import cn.cunzhen.core.proof.Check;
 import cn.cunzhen.core.proof.ProofBundle;
 import cn.cunzhen.core.proof.ProofVerifier;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.core.revocation.ListMemory;
+import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.BuiltInAuthority;
@@ -63,18 +66,22 @@ import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
+import cn.cunzhen.storage.memory.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the archive on somebody else's store; what it knows by itself ends with it. */
@@ -294,9 +301,36 @@ public final class DrillNode implements AutoCloseable {
         CLOCK);
   }
 
+  /** What has its ledger remember who was revoked. */
+  Remembering remembering() {
+    return new Remembering(ledger, renewals(), store.heads(), KEYS, CLOCK);
+  }
+
+  /** One of its certificates, by its name in the key file. */
+  X509CertificateHolder certificate(String name) {
+    return Objects.requireNonNull(KEYS.certificates().get(name));
+  }
+
+  /** A list of the P-256 authority's of an hour ago, before anybody was revoked. */
+  static Bytes listOfNobody() {
+    return new OwnLists(
+            new MemoryStore(CLOCK).heads(),
+            KEYS.issuers(),
+            ListMemory.NONE,
+            Clock.offset(CLOCK, Duration.ofHours(-1)))
+        .renew()
+        .getFirst()
+        .der();
+  }
+
   List<Defect> evidenceDefects() {
     List<Defect> defects = new ArrayList<>();
-    new EvidenceAudit(ledger, renewals(), store.objects(), new TimeStampVerifier(KEYS.anchors()))
+    new EvidenceAudit(
+            ledger,
+            renewals(),
+            store.objects(),
+            new TimeStampVerifier(KEYS.anchors()),
+            remembering().lists())
         .run(Companion.inHaste(defects::add, done -> {}, part -> {}));
     return defects;
   }
@@ -329,7 +363,8 @@ public final class DrillNode implements AutoCloseable {
         auditing(),
         List.of(
             new StampAudit(served.log(), ledger::head, stamps(), store.objects(), verifier)::run,
-            new EvidenceAudit(ledger, renewals(), store.objects(), verifier)::run),
+            new EvidenceAudit(ledger, renewals(), store.objects(), verifier, remembering().lists())
+                ::run),
         KEYS.sealer(List.of(SealSuite.P256, SealSuite.SM2)),
         ticker,
         CLOCK,

@@ -21,16 +21,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnListsTest {
   private static final ArchiveKeys KEYS = SampleKeys.archive();
+  private static final ObjectKey KEY = ObjectKey.of("state/crl-p256");
   private static final X509CertificateHolder SEAL = certificate("seal");
   private static final X509CertificateHolder STAMPS = certificate("tsa");
 
+  /** What an archive's ledger names, root by root. */
+  private final Map<Issuer, RevocationList> named = new HashMap<>();
+
+  private final ListMemory ledger = issuer -> Optional.ofNullable(named.get(issuer));
   private final MemoryStore store = new MemoryStore(SampleKeys.CLOCK);
 
   @TempDir private Path folder;
@@ -87,11 +96,93 @@ class OwnListsTest {
     at(0).revoke(SEAL, RevocationReason.KEY_COMPROMISE);
     byte[] damaged = at(0).newest(SealSuite.P256).orElseThrow().der().toArray();
     damaged[damaged.length - 1] ^= 1;
-    ObjectKey key = ObjectKey.of("state/crl-p256");
-    store.heads().delete(key);
-    var _ = store.heads().putOnce(key, Bytes.of(damaged));
+    putBack(Bytes.of(damaged));
 
     assertThatThrownBy(() -> at(48).refresh()).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aListThatIsGoneComesBackWithAllThatTheLedgerNames() {
+    named.put(issuer(), at(1).revoke(SEAL, RevocationReason.KEY_COMPROMISE));
+    store.heads().delete(KEY);
+
+    assertThat(at(2).faults())
+        .extracting(OwnLists.Fault::detail)
+        .containsExactly("is missing; the ledger names list 1");
+    RevocationList list = at(2).newest(SealSuite.P256).orElseThrow();
+
+    assertThat(list.number()).isEqualTo(BigInteger.TWO);
+    assertThat(list.revocation(SEAL))
+        .contains(new Revocation(hour(1), RevocationReason.KEY_COMPROMISE));
+    assertThat(at(2).faults()).isEmpty();
+  }
+
+  @Test
+  void anOlderListInItsPlaceIsNotGivenOutNorBuiltUpon() {
+    List<RevocationList> _ = at(0).renew();
+    named.put(issuer(), at(1).revoke(SEAL, RevocationReason.KEY_COMPROMISE));
+    putBack(listBefore(1));
+
+    RevocationList list = at(2).revoke(STAMPS, RevocationReason.SUPERSEDED);
+
+    assertThat(list.number()).isEqualTo(BigInteger.valueOf(3));
+    assertThat(list.revocation(SEAL)).isPresent();
+    assertThat(list.revocation(STAMPS)).isPresent();
+    putBack(listBefore(2));
+    assertThat(at(3).of(SEAL).orElseThrow().revocation(SEAL)).isPresent();
+    putBack(listBefore(3));
+    at(4).refresh();
+    assertThat(at(4).faults()).isEmpty();
+  }
+
+  @Test
+  void aListThatWasMadeFromAnOlderOneSaysLessWhateverItsNumber() {
+    List<RevocationList> _ = at(0).renew();
+    named.put(issuer(), at(1).revoke(SEAL, RevocationReason.KEY_COMPROMISE));
+    putBack(listBefore(1));
+    OwnLists forgetful =
+        new OwnLists(store.heads(), KEYS.issuers(), ListMemory.NONE, SampleKeys.CLOCK);
+    forgetful.revoke(STAMPS, RevocationReason.SUPERSEDED);
+    List<RevocationList> _ = forgetful.renew();
+
+    assertThat(at(2).faults())
+        .extracting(OwnLists.Fault::detail)
+        .containsExactly("is list 3 of 1 certificates; the ledger names list 2 of 1");
+
+    RevocationList list = at(2).newest(SealSuite.P256).orElseThrow();
+    assertThat(list.revocation(SEAL)).isPresent();
+    assertThat(list.revocation(STAMPS)).isPresent();
+    assertThat(list.number()).isEqualTo(BigInteger.valueOf(4));
+  }
+
+  @Test
+  void onlyWhatSaysMoreIsStillToBeNamed() {
+    List<RevocationList> _ = at(0).renew();
+    assertThat(at(0).unremembered()).isEmpty();
+
+    RevocationList list = at(1).revoke(SEAL, RevocationReason.KEY_COMPROMISE);
+
+    assertThat(at(1).unremembered()).containsExactly(list);
+    named.put(issuer(), list);
+    List<RevocationList> _ = at(2).renew();
+    assertThat(at(2).unremembered()).isEmpty();
+  }
+
+  /** A first list, of so many hours before: the memory store never takes the very same twice. */
+  private static Bytes listBefore(int hours) {
+    return new OwnLists(
+            new MemoryStore(SampleKeys.CLOCK).heads(),
+            KEYS.issuers(),
+            ListMemory.NONE,
+            Clock.fixed(hour(-hours), ZoneOffset.UTC))
+        .renew()
+        .getFirst()
+        .der();
+  }
+
+  private void putBack(Bytes list) {
+    store.heads().delete(KEY);
+    var _ = store.heads().putOnce(KEY, list);
   }
 
   @Test
@@ -169,7 +260,8 @@ class OwnListsTest {
   }
 
   private OwnLists at(int hour) {
-    return new OwnLists(store.heads(), KEYS.issuers(), Clock.fixed(hour(hour), ZoneOffset.UTC));
+    return new OwnLists(
+        store.heads(), KEYS.issuers(), ledger, Clock.fixed(hour(hour), ZoneOffset.UTC));
   }
 
   private int number() {

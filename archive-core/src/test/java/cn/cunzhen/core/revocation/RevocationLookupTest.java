@@ -191,7 +191,7 @@ class RevocationLookupTest {
 
   private static OwnLists none() {
     Clock clock = Clock.systemUTC();
-    return new OwnLists(new MemoryStore(clock).heads(), List.of(), clock);
+    return new OwnLists(new MemoryStore(clock).heads(), List.of(), ListMemory.NONE, clock);
   }
 
   private OpenSslAuthority authority(String name, String extensions) throws IOException {
