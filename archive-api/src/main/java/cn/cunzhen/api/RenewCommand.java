@@ -77,8 +77,16 @@ final class RenewCommand implements Callable<Integer> {
         voice.say(why, String.valueOf(miss.at()), miss.detail());
       }
     }
-    voice.say("renew.validation.report", done.certificates(), done.lists(), done.answers());
-    return done.left().isEmpty() && done.troubles().isEmpty() ? 0 : 3;
+    done.unrooted().forEach(subject -> voice.say("renew.validation.unrooted", subject));
+    voice.say(
+        "renew.validation.report",
+        done.certificates(),
+        done.lists(),
+        done.answers(),
+        done.to(),
+        done.left().size());
+    boolean all = done.left().isEmpty() && done.unrooted().isEmpty() && done.troubles().isEmpty();
+    return all ? 0 : 3;
   }
 
   private static DigestAlgorithm algorithm(Voice voice, String word) {

@@ -18,6 +18,7 @@ import cn.cunzhen.core.seal.Anchors;
 import cn.cunzhen.core.seal.Issuer;
 import cn.cunzhen.core.stamp.Stamps;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -45,8 +46,10 @@ public final class Gathering {
   private static final int LONGEST = 8;
 
   private final Ledger ledger;
-  private final CertificatesInUse inUse;
+  private final StoredPackages packages;
+  private final Stamps stamps;
   private final Renewals renewals;
+  private final Objects objects;
   private final Anchors anchors;
   private final OwnLists own;
   private final RevocationSource source;
@@ -60,13 +63,16 @@ public final class Gathering {
       StoredPackages packages,
       Stamps stamps,
       Renewals renewals,
+      Objects objects,
       Anchors anchors,
       OwnLists own,
       RevocationSource source,
       Clock clock) {
     this.ledger = ledger;
-    this.inUse = new CertificatesInUse(ledger, packages, stamps, renewals);
+    this.packages = packages;
+    this.stamps = stamps;
     this.renewals = renewals;
+    this.objects = objects;
     this.anchors = anchors;
     this.own = own;
     this.source = source;
@@ -76,15 +82,27 @@ public final class Gathering {
   /**
    * What was gathered.
    *
+   * @param to how many entries need not be looked through again: all before could be read, was
+   *     stamped, and its certificates are kept
    * @param certificates how many are known now
    * @param lists how many revocation lists are new
    * @param answers how many OCSP answers are new
    * @param troubles what could not be had, certificate by certificate
-   * @param left keys of packages that were passed over, because they are missing or damaged
+   * @param unrooted whose seals or time stamps lead to no root that is believed; nothing of them is
+   *     kept
+   * @param left keys of packages, time stamps and renewals that can't be read; they are looked at
+   *     again the next time
    */
   public record Done(
-      int certificates, int lists, int answers, List<Trouble> troubles, List<String> left) {
+      long to,
+      int certificates,
+      int lists,
+      int answers,
+      List<Trouble> troubles,
+      List<String> unrooted,
+      List<String> left) {
     public Done {
+      unrooted = List.copyOf(unrooted);
       troubles = List.copyOf(troubles);
       left = List.copyOf(left);
     }
@@ -105,11 +123,13 @@ public final class Gathering {
    */
   public Done gather(LongConsumer progress) throws IOException, InterruptedException {
     Validation known = renewals.validations().findFirst().orElse(Validation.NONE);
-    long to = ledger.size();
+    CertificatesInUse inUse = new CertificatesInUse(ledger, packages, stamps, renewals, objects);
+    inUse.look(known.to(), progress);
     Set<X509CertificateHolder> found = new LinkedHashSet<>(known.certificates());
-    List<String> left = inUse.add(known.to(), to, progress, found);
-    Set<X509CertificateHolder> roots = roots(known);
-    Validation all = new Validation(to, believed(found, roots), List.of());
+    found.addAll(inUse.all());
+    Set<X509CertificateHolder> believed = believed(found, roots(known));
+    long to = Math.max(known.to(), inUse.seen(believed));
+    Validation all = new Validation(to, List.copyOf(believed), List.of());
     List<Trouble> troubles = new ArrayList<>();
     Set<RevocationData> said = ask(all, troubles);
     Set<Sha256> before = kept();
@@ -119,7 +139,17 @@ public final class Gathering {
     }
     long answers = said.stream().filter(StatusAnswer.class::isInstance).count();
     return new Done(
-        all.certificates().size(), said.size() - (int) answers, (int) answers, troubles, left);
+        to,
+        all.certificates().size(),
+        said.size() - (int) answers,
+        (int) answers,
+        troubles,
+        inUse.signers().stream()
+            .filter(signer -> !believed.contains(signer))
+            .map(signer -> signer.getSubject().toString())
+            .sorted()
+            .toList(),
+        inUse.left());
   }
 
   /** Those that are believed now, and those that were when they were kept. */
@@ -130,10 +160,11 @@ public final class Gathering {
   }
 
   /** The certificates that lead to a root, and the roots that they lead to. */
-  private static List<X509CertificateHolder> believed(
+  private static Set<X509CertificateHolder> believed(
       Set<X509CertificateHolder> found, Set<X509CertificateHolder> roots) {
-    Set<X509CertificateHolder> candidates = new LinkedHashSet<>(found);
-    candidates.addAll(roots);
+    // A root before those of its name and key that another one has certified.
+    Set<X509CertificateHolder> candidates = new LinkedHashSet<>(roots);
+    candidates.addAll(found);
     Validation chains = new Validation(0, List.copyOf(candidates), List.of());
     Set<X509CertificateHolder> believed = new LinkedHashSet<>();
     for (X509CertificateHolder certificate : found) {
@@ -142,7 +173,7 @@ public final class Gathering {
         believed.addAll(path);
       }
     }
-    return List.copyOf(believed);
+    return believed;
   }
 
   private static List<X509CertificateHolder> path(

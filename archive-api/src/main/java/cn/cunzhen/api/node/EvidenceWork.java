@@ -120,6 +120,7 @@ public final class EvidenceWork implements AutoCloseable {
         floors.archive().packages(),
         TimeStamps.stamps(floors),
         renewals,
+        floors.store().objects(),
         anchors,
         remembering().lists(),
         issuers,

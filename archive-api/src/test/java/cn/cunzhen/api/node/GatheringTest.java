@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,9 @@ class GatheringTest {
   private final HttpServer server;
   private volatile boolean silent;
 
+  /** The authority outside stamps nothing. */
+  private volatile boolean deaf;
+
   GatheringTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
@@ -68,6 +73,8 @@ class GatheringTest {
 
     assertThat(done.troubles()).isEmpty();
     assertThat(done.left()).isEmpty();
+    assertThat(done.unrooted()).isEmpty();
+    assertThat(done.to()).isEqualTo(1);
     // Two seals and a stamp, each with its root.
     assertThat(done.certificates()).isEqualTo(6);
     assertThat(done.lists()).isEqualTo(3);
@@ -116,6 +123,124 @@ class GatheringTest {
     }
   }
 
+  @Test
+  void aPackageThatCanNotBeReadIsNamedAndLookedAtAgain() throws Exception {
+    Map<String, String> settings = archiveOne();
+    Path stored = one("/records/", "");
+    byte[] whole = Files.readAllBytes(stored);
+    write(stored, Arrays.copyOf(whole, whole.length - 100));
+
+    Gathering.Done first = gather(settings);
+
+    assertThat(first.left()).singleElement().asString().startsWith("records/");
+    assertThat(first.to()).isZero();
+    assertThat(first.certificates()).isEqualTo(2);
+
+    write(stored, whole);
+    Gathering.Done second = gather(settings);
+
+    assertThat(second.left()).isEmpty();
+    assertThat(second.to()).isEqualTo(1);
+    assertThat(second.certificates()).isEqualTo(6);
+  }
+
+  @Test
+  void aTimeStampThatCanNotBeReadIsNamedAndLookedAtAgain() throws Exception {
+    Map<String, String> settings = archiveOne();
+    Path stored = one("/heads/ledger/stamps/", "");
+    byte[] whole = Files.readAllBytes(stored);
+    write(stored, new byte[] {1, 2, 3});
+
+    Gathering.Done first = gather(settings);
+
+    assertThat(first.left()).containsExactly("the time stamp over 1 entries");
+    assertThat(first.to()).isZero();
+    assertThat(first.certificates()).isEqualTo(4);
+
+    write(stored, whole);
+    Gathering.Done second = gather(settings);
+
+    assertThat(second.left()).isEmpty();
+    assertThat(second.to()).isEqualTo(1);
+    assertThat(second.certificates()).isEqualTo(6);
+  }
+
+  @Test
+  void aRenewalThatCanNotBeReadIsNamed() throws Exception {
+    Map<String, String> settings = archiveOne();
+    Gathering.Done _ = gather(settings);
+    Path named = one("/evidence/", "{");
+    Files.delete(named);
+
+    try (EvidenceWork work = EvidenceWork.open(configuration(settings))) {
+      // It might have named who was revoked: somebody has to say that it will not come back.
+      work.remembering().beginAnewWhereLost();
+      assertThat(work.gathering().gather(_ -> {}).left())
+          .containsExactly("evidence/" + named.getFileName());
+    }
+  }
+
+  @Test
+  void entriesThatAreNotStampedYetAreLookedAtAgainWhenTheyAre() throws Exception {
+    deaf = true;
+    Map<String, String> settings = archiveOne();
+
+    Gathering.Done first = gather(settings);
+
+    assertThat(first.to()).isZero();
+    assertThat(first.certificates()).isEqualTo(4);
+    deaf = false;
+    try (RunningNode node = RunningNode.on(folder.resolve("data"), settings)) {
+      awaitStamp(node);
+    }
+    Gathering.Done second = gather(settings);
+
+    assertThat(second.to()).isPositive();
+    assertThat(second.certificates()).isEqualTo(6);
+  }
+
+  @Test
+  void whoLeadsToNoBelievedRootIsNamedAndFoundAgainWhenItsRootIs() throws Exception {
+    Map<String, String> settings = archiveOne();
+    Map<String, String> others = new HashMap<>(settings);
+    OpenSslAuthority stranger =
+        OpenSslAuthority.in(Files.createDirectory(folder.resolve("stranger")));
+    others.put("ARCHIVE_STAMP_ANCHORS", stranger.anchors().toString());
+
+    Gathering.Done first = gather(others);
+
+    assertThat(first.unrooted()).containsExactly("CN=Somebody elses time stamps");
+    assertThat(first.to()).isZero();
+    assertThat(first.certificates()).isEqualTo(4);
+
+    Gathering.Done second = gather(settings);
+
+    assertThat(second.unrooted()).isEmpty();
+    assertThat(second.to()).isEqualTo(1);
+    assertThat(second.certificates()).isEqualTo(6);
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    assertThat(file.toFile().setWritable(true)).isTrue();
+    Files.write(file, content);
+  }
+
+  /** The only file of the store whose path holds the one and whose content begins so. */
+  private Path one(String part, String beginning) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("data/store"))) {
+      List<Path> found = new ArrayList<>();
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isRegularFile(file)
+            && file.toString().contains(part)
+            && Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(beginning)) {
+          found.add(file);
+        }
+      }
+      assertThat(found).hasSize(1);
+      return found.getFirst();
+    }
+  }
+
   /** A record, sealed in both suites, whose checkpoint somebody outside has stamped. */
   private Map<String, String> archiveOne() throws Exception {
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -124,7 +249,16 @@ class GatheringTest {
             Files.createDirectory(folder.resolve("outside")),
             "crlDistributionPoints = URI:%s/crl\nauthorityInfoAccess = OCSP;URI:%s/ocsp"
                 .formatted(address, address));
-    server.createContext("/tsa", exchange -> give(exchange, authority.answer(body(exchange))));
+    server.createContext(
+        "/tsa",
+        exchange -> {
+          if (deaf) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+          } else {
+            give(exchange, authority.answer(body(exchange)));
+          }
+        });
     server.createContext("/crl", exchange -> tell(exchange, authority.list()));
     server.createContext("/ocsp", exchange -> tell(exchange, authority.status(body(exchange))));
     server.start();
@@ -139,7 +273,9 @@ class GatheringTest {
       HttpResponse<String> receipt = node.submit("source", SUBMISSION, Map.of("f1", LETTER));
       assertThat(receipt.statusCode()).isEqualTo(201);
       assertThat(json(receipt).path("recordId").asText()).isNotEmpty();
-      awaitStamp(node);
+      if (!deaf) {
+        awaitStamp(node);
+      }
     }
     return settings;
   }
