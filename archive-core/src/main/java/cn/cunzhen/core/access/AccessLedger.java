@@ -2,7 +2,6 @@ package cn.cunzhen.core.access;
 
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
-import cn.cunzhen.core.head.RolledBackException;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Content;
 import cn.cunzhen.storage.Objects;
@@ -190,10 +189,11 @@ public final class AccessLedger implements AutoCloseable {
   }
 
   private void write(List<Pending> batch) {
-    AccessBatch accesses = new AccessBatch(head.size(), batch.stream().map(Pending::body).toList());
+    AccessBatch accesses;
     try {
-      commit(accesses);
-    } catch (StorageException | RolledBackException e) {
+      accesses = commit(batch.stream().map(Pending::body).toList());
+    } catch (RuntimeException e) {
+      // Whatever it is, those who wait are told, and those who come next may fare better.
       LOG.warn("accesses could not be recorded; they were refused", e);
       batch.forEach(pending -> pending.fail(e));
       return;
@@ -211,8 +211,27 @@ public final class AccessLedger implements AutoCloseable {
     }
   }
 
-  /** This node is the only writer: after an unknown outcome the head tells whether it was ours. */
-  private void commit(AccessBatch batch) {
+  /** Where another node put apart what the head carried, what it left is built on, once. */
+  private AccessBatch commit(List<AccessBody> bodies) {
+    LogHead before = head;
+    AccessBatch batch = new AccessBatch(before.size(), bodies);
+    if (append(batch)) {
+      return batch;
+    }
+    if (!head.version().equals(before.version())) {
+      batch = new AccessBatch(head.size(), bodies);
+      if (append(batch)) {
+        return batch;
+      }
+    }
+    throw new StorageException("the access ledger's head was not swapped");
+  }
+
+  /**
+   * This node is the only one that adds: after an unknown outcome the head tells whether it was
+   * ours. What the head is now is adopted either way.
+   */
+  private boolean append(AccessBatch batch) {
     AccessBatch next = batch;
     if (carried.isPresent()) {
       if (carried.get().takes(batch)) {
@@ -226,16 +245,14 @@ public final class AccessLedger implements AutoCloseable {
     if (written.isPresent()) {
       head = written.get();
       carried = Optional.of(next);
-      return;
+      return true;
     }
     LogHead found = log.readAfter(head);
     boolean ours =
         found.size() == head.size() + leaves.size()
             && found.entries().reversed().subList(0, leaves.size()).reversed().equals(leaves);
     adopt(found);
-    if (!ours) {
-      throw new StorageException("the access ledger's head was not swapped");
-    }
+    return ours;
   }
 
   private void adopt(LogHead found) {
@@ -250,7 +267,7 @@ public final class AccessLedger implements AutoCloseable {
     }
     try {
       adopt(settle(log, objects, prefix, head).orElseGet(() -> log.readAfter(head)));
-    } catch (StorageException | RolledBackException e) {
+    } catch (RuntimeException e) {
       LOG.warn("what the access ledger's head carries could not be put apart; it stays there", e);
     }
   }

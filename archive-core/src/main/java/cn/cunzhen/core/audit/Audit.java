@@ -41,9 +41,9 @@ import java.util.stream.Stream;
  * entries are proved to be in the tree, and their packages verified.
  */
 public final class Audit {
-  /** Packages younger than this without an entry are work in flight. */
   private static final String PACKAGES = "records/";
 
+  /** Packages younger than this without an entry are work in flight. */
   private static final Duration IN_FLIGHT = Duration.ofDays(7);
 
   private static final int STEP = 256;

@@ -14,8 +14,10 @@ import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.Store;
 import cn.cunzhen.storage.Write;
 import cn.cunzhen.storage.fault.Call;
+import cn.cunzhen.storage.fault.Fault;
 import cn.cunzhen.storage.fault.FaultyStore;
 import cn.cunzhen.storage.fault.Operation;
+import cn.cunzhen.storage.fault.When;
 import cn.cunzhen.storage.memory.MemoryStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,13 +144,66 @@ class AccessLedgerTest {
       AppendLog other = KeptAccesses.log(store);
       assertThat(AccessLedger.settle(other, store.objects(), PREFIX, other.read())).isPresent();
 
-      assertThatThrownBy(() -> ledger.record(access(2)))
-          .isInstanceOf(AccessUnrecordedException.class);
-      ledger.record(access(3));
+      ledger.record(access(2));
 
       KeptAccesses kept = KeptAccesses.in(store);
-      assertThat(kept.accesses()).containsExactly(access(1), access(3));
+      assertThat(kept.accesses()).containsExactly(access(1), access(2));
       assertThat(kept.inHead()).extracting(AccessBatch::firstIndex).containsExactly(1L);
+      assertThat(told).extracting(AccessBatch::firstIndex).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
+  void aSwapOfWhichNobodyKnowsIsNotMadeTwiceAlsoWhereAnotherPutsItsBodiesApart() {
+    FaultyStore faulty = FaultyStore.over(store);
+    try (AccessLedger ledger = open(faulty)) {
+      AppendLog other = KeptAccesses.log(store);
+      faulty.plan(
+          When.next(Operation.SWAP, PREFIX),
+          Fault.after(() ->
+              assertThat(AccessLedger.settle(other, store.objects(), PREFIX, other.read()))
+                  .isPresent()));
+
+      ledger.record(access(1));
+      ledger.record(access(2));
+
+      assertThat(ledger.head().size()).isEqualTo(2);
+      assertThat(KeptAccesses.in(store).accesses()).containsExactly(access(1), access(2));
+    }
+  }
+
+  @Test
+  void aSwapThatIsNotMadeIsNotTriedAgainAndRefusesWhatItWasFor() {
+    FaultyStore faulty = FaultyStore.over(store);
+    try (AccessLedger ledger = open(faulty)) {
+      int before = faulty.writes().size();
+      faulty.plan(When.next(Operation.SWAP, PREFIX), Fault.BEFORE);
+
+      assertThatThrownBy(() -> ledger.record(access(1)))
+          .isInstanceOf(AccessUnrecordedException.class);
+      assertThat(faulty.writes()).hasSize(before + 1);
+      ledger.record(access(2));
+
+      assertThat(KeptAccesses.in(store).accesses()).containsExactly(access(2));
+    }
+  }
+
+  @Test
+  void whatNobodyForesawRefusesThoseWhoWaitAndNobodyAfterThem() {
+    FaultyStore faulty = FaultyStore.over(store);
+    try (AccessLedger ledger = open(faulty)) {
+      faulty.plan(
+          When.next(Operation.SWAP, PREFIX),
+          Fault.after(() -> {
+            throw new IllegalStateException("unforeseen");
+          }));
+
+      assertThatThrownBy(() -> ledger.record(access(1)))
+          .isInstanceOf(AccessUnrecordedException.class)
+          .hasRootCauseMessage("unforeseen");
+      ledger.record(access(2));
+
+      assertThat(KeptAccesses.in(store).accesses()).containsExactly(access(1), access(2));
     }
   }
 

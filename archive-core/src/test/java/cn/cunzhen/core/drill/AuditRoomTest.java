@@ -177,7 +177,7 @@ class AuditRoomTest {
   }
 
   @Test
-  void aStoreThatNeverListsItsPackagesHoldsNothingUpAndTheReportSaysWhatWasNotLookedAt()
+  void aStoreThatNeverListsWhatItHoldsHoldsNothingUpAndTheReportSaysWhatWasNotLookedAt()
       throws Exception {
     store.plan(When.every(Operation.LIST, "records/"), Fault.BEFORE);
     store.plan(When.every(Operation.LIST, "derived/"), Fault.HALF);
@@ -188,12 +188,14 @@ class AuditRoomTest {
     assertThat(newest().outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(newest().defects())
         .extracting(Defect::kind, Defect::where)
-        .contains(tuple(Defect.Kind.UNREADABLE, "records/"));
+        .containsExactlyInAnyOrder(
+            tuple(Defect.Kind.UNREADABLE, "records/"), tuple(Defect.Kind.UNREADABLE, "derived/"));
     assertThat(newest().progress().whole()).isEqualTo(RECORDS);
-    assertThat(checked(id)).contains("packages").doesNotContain("surplus");
+    assertThat(checked(id)).contains("packages").doesNotContain("surplus", "derivatives");
     assertThat(node.audit().defects())
         .extracting(Defect::kind, Defect::where)
-        .contains(tuple(Defect.Kind.UNREADABLE, "records/"));
+        .containsExactlyInAnyOrder(
+            tuple(Defect.Kind.UNREADABLE, "records/"), tuple(Defect.Kind.UNREADABLE, "derived/"));
   }
 
   @Test
