@@ -109,7 +109,7 @@ public final class FileVerification {
 
     /** Whether everything could be checked. */
     public boolean isComplete() {
-      return checks.stream().noneMatch(check -> check.verdict() == Verdict.UNKNOWN);
+      return checks.stream().noneMatch(Check::isOpen);
     }
 
     /** Whether it has not even the form of a package, a proof or a copy: it may be any file. */

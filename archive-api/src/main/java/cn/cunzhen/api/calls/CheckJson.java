@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Every check of a verification as JSON: {@code valid} where none fails and one holds, {@code
- * complete} where none is unknown.
+ * complete} where none is {@linkplain Check#isOpen() open}.
  */
 public final class CheckJson {
   private CheckJson() {}
@@ -20,7 +20,7 @@ public final class CheckJson {
     boolean holds = checks.stream().anyMatch(check -> check.verdict() == Verdict.HOLDS);
     boolean fails = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAILS);
     json.put("valid", holds && !fails);
-    json.put("complete", checks.stream().noneMatch(check -> check.verdict() == Verdict.UNKNOWN));
+    json.put("complete", checks.stream().noneMatch(Check::isOpen));
     ArrayNode each = json.putArray("checks");
     for (Check check : checks) {
       ObjectNode line = each.addObject();

@@ -5,7 +5,7 @@ import cn.cunzhen.core.proof.Check;
 import java.util.List;
 
 /** What came of verifying a record: first in one sentence, then check by check. */
-public record Verdict(List<CheckLine> checks, long failing, long unknown) {
+public record Verdict(List<CheckLine> checks, long failing, long open) {
   public Verdict {
     checks = List.copyOf(checks);
   }
@@ -13,12 +13,8 @@ public record Verdict(List<CheckLine> checks, long failing, long unknown) {
   static Verdict of(List<Check> checks, Language language) {
     return new Verdict(
         checks.stream().map(check -> CheckLine.of(check, language)).toList(),
-        count(checks, Check.Verdict.FAILS),
-        count(checks, Check.Verdict.UNKNOWN));
-  }
-
-  private static long count(List<Check> checks, Check.Verdict verdict) {
-    return checks.stream().filter(check -> check.verdict() == verdict).count();
+        checks.stream().filter(check -> check.verdict() == Check.Verdict.FAILS).count(),
+        checks.stream().filter(Check::isOpen).count());
   }
 
   public boolean holds() {
@@ -29,6 +25,6 @@ public record Verdict(List<CheckLine> checks, long failing, long unknown) {
     if (!holds()) {
       return Text.SOME_FAIL.in(language, failing);
     }
-    return unknown == 0 ? Text.ALL_HOLD.in(language) : Text.REST_HOLDS.in(language, unknown);
+    return open == 0 ? Text.ALL_HOLD.in(language) : Text.REST_HOLDS.in(language, open);
   }
 }

@@ -63,8 +63,7 @@ final class ReportPaper {
     } else if (report.complete()) {
       blocks.verdict(ReportText.ALL_HOLD, report.count(Verdict.HOLDS));
     } else {
-      blocks.verdict(
-          ReportText.SOME_UNKNOWN, report.count(Verdict.HOLDS), report.count(Verdict.UNKNOWN));
+      blocks.verdict(ReportText.SOME_UNKNOWN, report.count(Verdict.HOLDS), report.open());
     }
     blocks.note(
         switch (report.state()) {

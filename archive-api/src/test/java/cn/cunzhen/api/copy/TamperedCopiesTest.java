@@ -168,6 +168,25 @@ class TamperedCopiesTest {
         .containsExactly(Verdict.HOLDS, Verdict.HOLDS, Verdict.FAILS, Verdict.HOLDS);
   }
 
+  @Test
+  void whoNamesAnAuthorityOutsideIsToldNoTimeThatTheArchiveGaveItself() throws Exception {
+    Anchors outside = ArchiveKeys.create(new SecureRandom(), Clock.systemUTC()).anchors();
+    Path file = Files.write(folder.resolve("stamped-inside.pdf"), copy);
+
+    assertThat(timeOf(file, Anchors.NONE).time()).isNotNull();
+    assertThat(timeOf(file, anchors).time()).isNotNull();
+    assertThat(timeOf(file, outside)).isEqualTo(new Check(Name.COPY_TIME, Verdict.HOLDS));
+    assertThat(timeOf(file, outside.and(anchors)))
+        .isEqualTo(new Check(Name.COPY_TIME, Verdict.HOLDS));
+  }
+
+  private static Check timeOf(Path file, Anchors stampAnchors) throws Exception {
+    return FileVerification.with(anchors, stampAnchors, null, null, null)
+        .of(file)
+        .checks()
+        .getLast();
+  }
+
   /** The copy with another's seal in place of the archive's. */
   private static byte[] sealedBy(ArchiveKeys keys) throws Exception {
     int hole = indexOf("/Contents <") + "/Contents ".length();

@@ -153,7 +153,10 @@ final class VerifyFiles {
     writeBoth("stamp", stamp);
   }
 
-  /** The same proof with the stamp of an authority outside, and that authority's anchors. */
+  /**
+   * The same proof with the stamp of an authority outside, alone and beside the archive's own, and
+   * that authority's anchors.
+   */
   OpenSslAuthority writeOutside() throws IOException {
     OpenSslAuthority authority = OpenSslAuthority.in(Files.createDirectories(path("authority")));
     ObjectNode proof = tree(Files.readAllBytes(path("proof.json")));
@@ -161,6 +164,9 @@ final class VerifyFiles {
     TimeStampRequest request =
         TimeStampRequest.of(Sha256.of(Bytes.utf8(text)), Bytes.of(new byte[16]));
     Bytes token = request.token(authority.answer(request.der())).der();
+    ObjectNode twice = proof.deepCopy();
+    twice.withArray("timestamps").add(token.base64());
+    writeBoth("stamped-twice", twice);
     proof.putArray("timestamps").add(token.base64());
     writeBoth("outside", proof);
     write("tsa-ca.pem", Files.readAllBytes(authority.anchors()));

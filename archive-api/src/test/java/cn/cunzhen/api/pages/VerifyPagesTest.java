@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verifying in the browser, on the site and in the saved file, in Chromium. */
 class VerifyPagesTest extends OnTheSite {
@@ -249,8 +250,51 @@ class VerifyPagesTest extends OnTheSite {
 
     drop(page, "proof.json");
 
-    assertThat(page.locator("[data-check=time].holds time")).isVisible();
+    assertThat(page.locator("[data-check=time].holds")).containsText("证明先后");
+    assertThat(page.locator("[data-check=time] time")).hasCount(0);
     assertThat(page.locator("[data-check=time-outside].unknown")).containsText("证明先后");
+    assertThat(page.locator(".verdict")).hasText(VERIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tsa-ca.pem", "all.pem"})
+  void thePageAndTheArchiveTellTheSameTimesToWhoNamesAnAuthorityOutside(String roots)
+      throws Exception {
+    files.writeRenewed(files.writeOutside());
+    Anchors own = Anchors.parse(Files.readString(files.path("ca.pem")));
+    Anchors outside = Anchors.parse(Files.readString(files.path("tsa-ca.pem")));
+    Files.writeString(files.path("all.pem"), own.and(outside).pem());
+    FileVerification archive =
+        FileVerification.with(
+            own, Anchors.parse(Files.readString(files.path(roots))), files.key(), null, null);
+    Page page = open(From.DISK, PagesSite.DESK, "zh");
+    page.locator("#own-stamp-anchors").setInputFiles(files.path(roots));
+
+    for (String file :
+        List.of("proof.json", "outside.json", "stamped-twice.json", "renewed.json", "copy.pdf")) {
+      Map<String, String> expected = new LinkedHashMap<>();
+      for (Check check : archive.of(files.path(file)).checks()) {
+        expected.put(
+            check.name().code(),
+            check.verdict().name().toLowerCase(Locale.ROOT) + " " + check.time());
+      }
+      drop(page, file);
+
+      assertThat(checksAndTimes(card(page, file))).as(file).isEqualTo(expected);
+    }
+  }
+
+  private static Map<String, String> checksAndTimes(Locator card) {
+    Map<String, String> checks = new LinkedHashMap<>();
+    for (Locator line : card.locator("[data-check]").all()) {
+      Locator time = line.locator("time");
+      checks.put(
+          line.getAttribute("data-check"),
+          line.getAttribute("data-verdict")
+              + " "
+              + (time.count() == 0 ? null : Instant.parse(time.getAttribute("datetime"))));
+    }
+    return checks;
   }
 
   @Test

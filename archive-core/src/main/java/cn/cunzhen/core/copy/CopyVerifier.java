@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * them whose seal it is stays unknown.
  *
  * @param anchors the archive's own; null where none are at hand
- * @param stampAnchors of authorities outside, believed about time alone; null where none are at
+ * @param stampAnchors of authorities outside, believed about time alone: where there are any that
+ *     are not the archive's own, its stamps are checked and give no time; null where none are at
  *     hand, and the stamp of such an authority stays unknown
  */
 public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnchors) {
@@ -52,7 +53,14 @@ public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnc
   private List<Check> verify(FileChannel pdf, Name kind) throws IOException {
     try {
       SealedPdf sealed = SealedPdf.read(pdf);
-      return checks(kind, verifier().verify(sealed.seal(pdf), sealed.digest()));
+      Bytes seal = sealed.seal(pdf);
+      DocumentSealVerdict found =
+          verifier(Anchors.all(anchors, stampAnchors)).verify(seal, sealed.digest());
+      Anchors outside = Anchors.all(stampAnchors).without(Anchors.all(anchors));
+      boolean told =
+          outside.certificates().isEmpty()
+              || verifier(outside).verify(seal, sealed.digest()).stamp().isEmpty();
+      return checks(kind, found, told);
     } catch (MalformedCopyException e) {
       return List.of(
           new Check(kind, Verdict.FAILS),
@@ -62,18 +70,21 @@ public record CopyVerifier(@Nullable Anchors anchors, @Nullable Anchors stampAnc
     }
   }
 
-  private DocumentSealVerifier verifier() {
-    return new DocumentSealVerifier(Anchors.all(anchors), Anchors.all(anchors, stampAnchors));
+  private DocumentSealVerifier verifier(Anchors ofStamps) {
+    return new DocumentSealVerifier(Anchors.all(anchors), ofStamps);
   }
 
-  private List<Check> checks(Name kind, DocumentSealVerdict found) {
+  /**
+   * @param told whether the time of the stamp is believed
+   */
+  private List<Check> checks(Name kind, DocumentSealVerdict found, boolean told) {
     Verdict signer = signer(found.seal());
     Verdict time = time(found.stamp());
     return List.of(
         new Check(kind, Verdict.HOLDS),
         new Check(Name.COPY_SEAL, Verdict.of(OF_SIGNER.containsAll(found.seal()))),
         new Check(Name.COPY_SIGNER, signer),
-        new Check(Name.COPY_TIME, time, time == Verdict.HOLDS ? found.time() : null));
+        new Check(Name.COPY_TIME, time, time == Verdict.HOLDS && told ? found.time() : null));
   }
 
   private Verdict signer(List<SealFault> faults) {

@@ -14,6 +14,14 @@ public record Check(Name name, Verdict verdict, @Nullable Instant time) {
     this(name, verdict, null);
   }
 
+  /**
+   * Whether something that was asked for could not be looked at. That nobody outside has stamped is
+   * no such thing: of a record from before there was an authority outside it stays so for ever.
+   */
+  public boolean isOpen() {
+    return verdict == Verdict.UNKNOWN && name != Name.TIME_OUTSIDE;
+  }
+
   /** What can be looked at. */
   public enum Name {
     FILE("the file is one that the record names", "此文件是档案所载的文件"),

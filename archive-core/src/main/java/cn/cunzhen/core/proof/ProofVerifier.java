@@ -4,6 +4,7 @@ import static java.util.Comparator.naturalOrder;
 
 import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.ArchiveTimeStamp;
 import cn.cunzhen.core.evidence.EvidenceFault;
 import cn.cunzhen.core.evidence.EvidenceRecord;
 import cn.cunzhen.core.evidence.EvidenceVerifier;
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks proofs with nothing but trust anchors and a verifier key; without one of them what rests
  * on it stays unknown. Any thread may use it.
+ *
+ * <p>Whoever names roots of an authority outside is told no time but what such an authority gave:
+ * whoever holds the archive's store and keys stamps whatever time he likes by the archive's own.
+ * Its stamps are checked all the same, and fail where they are wrong.
  */
 public final class ProofVerifier {
   /** So far an authority's clock may be behind the archive's: nothing is stamped before it is. */
@@ -57,8 +62,9 @@ public final class ProofVerifier {
    * Verifies with what is at hand.
    *
    * @param anchors the archive's own; null where none are at hand
-   * @param stampAnchors of authorities outside, believed about time alone; null where none are at
-   *     hand, and the stamp of such an authority stays unknown
+   * @param stampAnchors of authorities outside, believed about time alone; the archive's own count
+   *     as none of them; null where none are at hand, and the stamp of such an authority stays
+   *     unknown
    * @param key null where none is at hand
    * @param policy which witnesses are asked for; null where nobody asks
    * @param lapses which digests have lost their worth; null where nobody asks
@@ -75,10 +81,8 @@ public final class ProofVerifier {
     this.policy = policy;
     this.lapses = lapses;
     this.stamps = new TimeStampVerifier(Anchors.all(anchors, stampAnchors));
-    this.outside =
-        stampAnchors == null || stampAnchors.certificates().isEmpty()
-            ? null
-            : new TimeStampVerifier(stampAnchors);
+    Anchors others = Anchors.all(stampAnchors).without(Anchors.all(anchors));
+    this.outside = others.certificates().isEmpty() ? null : new TimeStampVerifier(others);
   }
 
   /** A verifier to whom every digest that is known here is worth what it was. */
@@ -103,42 +107,78 @@ public final class ProofVerifier {
     Check time = time(bundle);
     checks.add(time);
     if (time.verdict() == Verdict.HOLDS && outside != null) {
-      checks.add(outside(outside, bundle));
+      Verdict found = time.time() == null ? Verdict.UNKNOWN : Verdict.HOLDS;
+      checks.add(new Check(Name.TIME_OUTSIDE, found, time.time()));
     }
     checks.addAll(renewals(bundle, time));
     return List.copyOf(checks);
   }
 
+  /**
+   * A time stamp of evidence, or those over a checkpoint together.
+   *
+   * @param told whether its time is believed
+   */
+  private record Stamping(Step step, boolean told) {}
+
   /** What came after the time stamp: evidence, where there is any, and what has lapsed since. */
   private List<Check> renewals(ProofBundle bundle, Check time) {
+    // A token that does not hold renews nothing; that it does not is said already.
+    List<TimeStamp> tokens =
+        time.verdict() == Verdict.HOLDS
+            ? bundle.timestamps().stream().map(TimeStamp::parse).toList()
+            : List.of();
     List<Check> checks = new ArrayList<>();
-    List<Step> steps = new ArrayList<>();
-    if (time.time() != null) {
-      Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
-      bundle
-          .timestamps()
-          .forEach(token -> algorithms.addAll(TimeStamp.parse(token).digestAlgorithms()));
-      steps.add(new Step(time.time(), algorithms, Set.of()));
+    List<Stamping> stampings = new ArrayList<>();
+    if (!tokens.isEmpty()) {
+      stampings.add(stamping(tokens, time.time()));
     }
     if (bundle.evidence() != null) {
-      // A token that does not hold renews nothing; that it does not is said already.
-      TimeStamp earlier =
-          time.time() == null ? null : TimeStamp.parse(bundle.timestamps().getFirst());
-      checks.add(evidence(bundle, bundle.evidence(), earlier, steps));
+      TimeStamp earlier = tokens.isEmpty() ? null : tokens.getFirst();
+      checks.add(evidence(bundle, bundle.evidence(), earlier, stampings));
     }
     if (lapses != null) {
       // Evidence over what nobody had stamped before says nothing of when that was made.
-      boolean last = time.time() != null && EvidenceVerifier.outlives(steps, lapses);
-      checks.add(new Check(Name.ALGORITHMS, Verdict.of(last)));
+      Verdict last = tokens.isEmpty() ? Verdict.FAILS : outlive(stampings, lapses);
+      checks.add(new Check(Name.ALGORITHMS, last));
     }
     return checks;
   }
 
+  private static Stamping stamping(List<TimeStamp> tokens, @Nullable Instant told) {
+    Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
+    tokens.forEach(token -> algorithms.addAll(token.digestAlgorithms()));
+    Instant time = told == null ? tokens.getFirst().time() : told;
+    return new Stamping(new Step(time, algorithms, Set.of()), told != null);
+  }
+
+  /** Unknown where only the archive's own word has it that all was renewed in time. */
+  private static Verdict outlive(List<Stamping> stampings, Lapses lapses) {
+    List<Step> claimed = stampings.stream().map(Stamping::step).toList();
+    if (!EvidenceVerifier.outlives(claimed, lapses)) {
+      return Verdict.FAILS;
+    }
+    return EvidenceVerifier.outlives(atTheLatest(stampings, lapses.now()), lapses)
+        ? Verdict.HOLDS
+        : Verdict.UNKNOWN;
+  }
+
+  /** What gives no time that is believed was there when the next that does covered it, or is now. */
+  private static List<Step> atTheLatest(List<Stamping> stampings, Instant now) {
+    List<Step> steps = new ArrayList<>();
+    Instant latest = now;
+    for (Stamping each : stampings.reversed()) {
+      latest = each.told() ? each.step().time() : latest;
+      steps.addFirst(new Step(latest, each.step().algorithms(), each.step().faults()));
+    }
+    return steps;
+  }
+
   /**
-   * @param steps to which those of the record are added where it holds
+   * @param stampings to which those of the record are added where it holds
    */
   private Check evidence(
-      ProofBundle bundle, Bytes evidence, @Nullable TimeStamp earlier, List<Step> steps) {
+      ProofBundle bundle, Bytes evidence, @Nullable TimeStamp earlier, List<Stamping> stampings) {
     Bytes covered = bundle.covered().format();
     EvidenceRecord record;
     List<Step> found;
@@ -158,8 +198,12 @@ public final class ProofVerifier {
     if (!faults.isEmpty()) {
       return new Check(Name.EVIDENCE, Verdict.FAILS);
     }
-    steps.addAll(found);
-    return new Check(Name.EVIDENCE, Verdict.HOLDS, found.getFirst().time());
+    List<TimeStamp> tokens =
+        record.chains().stream().flatMap(List::stream).map(ArchiveTimeStamp::stamp).toList();
+    for (int i = 0; i < found.size(); i++) {
+      stampings.add(new Stamping(found.get(i), isTold(tokens.get(i))));
+    }
+    return new Check(Name.EVIDENCE, Verdict.HOLDS, told(tokens));
   }
 
   /** Whether nothing is wrong with its tokens but that their authorities are not known. */
@@ -176,7 +220,10 @@ public final class ProofVerifier {
     return policy.isWitnessed(checkpoint) ? Verdict.HOLDS : Verdict.UNKNOWN;
   }
 
-  /** The earliest time that is stamped; one stamp that does not hold makes all doubtful. */
+  /**
+   * The earliest time that is stamped and believed, which there may be none; one stamp that does
+   * not hold makes all doubtful.
+   */
   private Check time(ProofBundle bundle) {
     if (bundle.timestamps().isEmpty()) {
       return new Check(Name.TIME, Verdict.UNKNOWN);
@@ -199,21 +246,20 @@ public final class ProofVerifier {
       return new Check(Name.TIME, Verdict.UNKNOWN);
     }
     boolean holds = possible && faults.isEmpty();
-    return new Check(Name.TIME, Verdict.of(holds), holds ? time : null);
+    return new Check(Name.TIME, Verdict.of(holds), holds ? told(tokens) : null);
   }
 
-  /**
-   * What the archive's own authority has no part in: whoever holds store and keys stamps whatever
-   * time he likes by that. Its stamp is none the worse for it, so nothing fails.
-   */
-  private static Check outside(TimeStampVerifier outside, ProofBundle bundle) {
-    return bundle.timestamps().stream()
-        .map(TimeStamp::parse)
-        .filter(token -> outside.verify(token).isEmpty())
+  /** The earliest time that is believed of tokens that hold; null where there is none. */
+  private @Nullable Instant told(List<TimeStamp> tokens) {
+    return tokens.stream()
+        .filter(this::isTold)
         .map(TimeStamp::time)
         .min(naturalOrder())
-        .map(time -> new Check(Name.TIME_OUTSIDE, Verdict.HOLDS, time))
-        .orElse(new Check(Name.TIME_OUTSIDE, Verdict.UNKNOWN));
+        .orElse(null);
+  }
+
+  private boolean isTold(TimeStamp token) {
+    return outside == null || outside.verify(token).isEmpty();
   }
 
   private Verdict seal(ProofBundle bundle) {

@@ -110,7 +110,12 @@ public record ProbativeReport(
 
   /** Whether everything could be looked at. */
   public boolean complete() {
-    return count(Verdict.UNKNOWN) == 0;
+    return open() == 0;
+  }
+
+  /** How many checks were asked for and could not be made. */
+  public long open() {
+    return checks.stream().filter(each -> each.check().isOpen()).count();
   }
 
   /** How many checks ended so. */

@@ -62,6 +62,12 @@ public final class Anchors {
         Stream.concat(certificates.stream(), others.certificates.stream()).distinct().toList());
   }
 
+  /** These, leaving out every certificate that is among others. */
+  public Anchors without(Anchors others) {
+    return new Anchors(
+        certificates.stream().filter(each -> !others.certificates.contains(each)).toList());
+  }
+
   /** All anchors in PEM, as {@code openssl -CAfile} takes them. */
   public String pem() {
     StringWriter text = new StringWriter();

@@ -4,7 +4,11 @@ import static cn.cunzhen.core.stamp.StampedLog.KEYS;
 import static cn.cunzhen.core.stamp.StampedLog.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
+import cn.cunzhen.core.evidence.ArchiveTimeStamp;
+import cn.cunzhen.core.evidence.EvidenceRecord;
+import cn.cunzhen.core.evidence.Lapses;
 import cn.cunzhen.core.ledger.EntryType;
 import cn.cunzhen.core.ledger.LedgerEntry;
 import cn.cunzhen.core.log.Checkpoint;
@@ -20,15 +24,21 @@ import cn.cunzhen.core.proof.Check.Verdict;
 import cn.cunzhen.core.record.RecordJson;
 import cn.cunzhen.core.record.SampleRecords;
 import cn.cunzhen.core.seal.Anchors;
+import cn.cunzhen.core.seal.ArchiveKeys;
+import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.SealSuite;
+import cn.cunzhen.core.seal.TimeStamp;
+import cn.cunzhen.core.seal.TimeStampRequest;
 import cn.cunzhen.core.stamp.StampedLog;
 import cn.cunzhen.storage.Bytes;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -71,19 +81,75 @@ class ProofVerifierTest {
     ProofVerifier withOutside =
         new ProofVerifier(KEYS.anchors(), STRANGER.anchors(), signer.verifierKey(), null);
     Bytes own = stampAt(stamped);
-    Instant later = stamped.plusSeconds(60);
+    Instant later = stamped.plus(Duration.ofDays(300));
     Bytes outside = StampedLog.stamp(digestOf(checkpoint(leaf)), STRANGER, clockAt(later)).der();
 
     assertThat(withOutside.verify(bundle(record, seal, leaf, signer, own)))
         .endsWith(
-            new Check(Name.TIME, Verdict.HOLDS, stamped),
-            new Check(Name.TIME_OUTSIDE, Verdict.UNKNOWN));
+            new Check(Name.TIME, Verdict.HOLDS), new Check(Name.TIME_OUTSIDE, Verdict.UNKNOWN));
     assertThat(withOutside.verify(bundle(record, seal, leaf, signer, own, outside)))
         .endsWith(
-            new Check(Name.TIME, Verdict.HOLDS, stamped),
+            new Check(Name.TIME, Verdict.HOLDS, later),
             new Check(Name.TIME_OUTSIDE, Verdict.HOLDS, later));
     assertThat(verifier.verify(bundle(record, seal, leaf, signer, own, outside)))
         .endsWith(new Check(Name.TIME, Verdict.FAILS));
+  }
+
+  @Test
+  void theArchivesOwnRootsAreNobodyOutsideAlsoWhereTheyAreNamedAsThat() {
+    ProofBundle bundle = bundle(record, seal, leaf, signer, stampAt(stamped));
+    Anchors both = STRANGER.anchors().and(KEYS.anchors());
+
+    assertThat(new ProofVerifier(KEYS.anchors(), both, signer.verifierKey(), null).verify(bundle))
+        .endsWith(
+            new Check(Name.TIME, Verdict.HOLDS), new Check(Name.TIME_OUTSIDE, Verdict.UNKNOWN));
+    assertThat(
+            new ProofVerifier(KEYS.anchors(), KEYS.anchors(), signer.verifierKey(), null)
+                .verify(bundle))
+        .endsWith(new Check(Name.TIME, Verdict.HOLDS, stamped));
+  }
+
+  @Test
+  void thatNobodyOutsideHasStampedLeavesNothingOpen() {
+    ProofVerifier withOutside =
+        new ProofVerifier(KEYS.anchors(), STRANGER.anchors(), signer.verifierKey(), null);
+
+    assertThat(withOutside.verify(bundle(record, seal, leaf, signer, stampAt(stamped))))
+        .noneMatch(Check::isOpen);
+    assertThat(withOutside.verify(bundle(record, seal, leaf, signer)))
+        .filteredOn(Check::isOpen)
+        .extracting(Check::name)
+        .containsExactly(Name.TIME);
+  }
+
+  @Test
+  void thatARenewalCameInTimeIsNotBelievedOnTheArchivesOwnWord() throws Exception {
+    Instant renewed = stamped.plus(Duration.ofDays(100));
+    Instant lapsed = stamped.plus(Duration.ofDays(200));
+    Lapses lapses =
+        new Lapses(Map.of(DigestAlgorithm.SHA256, lapsed), stamped.plus(Duration.ofDays(300)));
+    ProofVerifier alone =
+        new ProofVerifier(KEYS.anchors(), Anchors.NONE, signer.verifierKey(), null, lapses);
+    ProofVerifier withOutside =
+        new ProofVerifier(KEYS.anchors(), STRANGER.anchors(), signer.verifierKey(), null, lapses);
+    ProofBundle bundle = bundle(record, seal, leaf, signer, stampAt(stamped));
+    ProofBundle own = bundle.with(evidence(bundle, KEYS, renewed));
+
+    assertThat(alone.verify(own))
+        .endsWith(
+            new Check(Name.EVIDENCE, Verdict.HOLDS, renewed),
+            new Check(Name.ALGORITHMS, Verdict.HOLDS));
+    assertThat(withOutside.verify(own))
+        .endsWith(
+            new Check(Name.EVIDENCE, Verdict.HOLDS), new Check(Name.ALGORITHMS, Verdict.UNKNOWN));
+    assertThat(withOutside.verify(bundle.with(evidence(bundle, STRANGER, renewed))))
+        .endsWith(
+            new Check(Name.EVIDENCE, Verdict.HOLDS, renewed),
+            new Check(Name.ALGORITHMS, Verdict.HOLDS));
+    assertThat(withOutside.verify(bundle.with(evidence(bundle, STRANGER, lapsed))))
+        .endsWith(
+            new Check(Name.EVIDENCE, Verdict.HOLDS, lapsed),
+            new Check(Name.ALGORITHMS, Verdict.FAILS));
   }
 
   @Test
@@ -229,6 +295,21 @@ class ProofVerifierTest {
 
   private Bytes stampAt(Instant time) {
     return StampedLog.stamp(digestOf(checkpoint(leaf)), KEYS, clockAt(time)).der();
+  }
+
+  /** By an authority whose tokens rest on SM3 alone. */
+  private Bytes evidence(ProofBundle bundle, ArchiveKeys keys, Instant time) throws IOException {
+    Bytes random = Bytes.of(new byte[16]);
+    TimeStampRequest request =
+        TimeStampRequest.of(
+            DigestAlgorithm.SHA512, DigestAlgorithm.SHA512.of(bundle.covered().format()), random);
+    BuiltInAuthority authority =
+        new BuiltInAuthority(
+            keys.timeStampsGm().orElseThrow(), clockAt(time), () -> Bytes.ofHex("01".repeat(16)));
+    TimeStamp token = request.token(authority.answer(request.der())).inDer();
+    return EvidenceRecord.of(
+            List.of(List.of(new ArchiveTimeStamp(DigestAlgorithm.SHA512, List.of(), token))))
+        .der();
   }
 
   private Sha256 digestOf(Checkpoint checkpoint) {

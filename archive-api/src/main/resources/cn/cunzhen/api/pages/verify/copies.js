@@ -120,5 +120,5 @@ const verifyCopy = async (bytes, trust) => {
   return outcome(check(kind, []),
     check("copy-seal", faults.filter((fault) => !OF_SIGNER.includes(fault))),
     check("copy-signer", faults.filter((fault) => OF_SIGNER.includes(fault))),
-    stampCheck("copy-time", stamp, seal.stamp.time, trust));
+    await stampCheck("copy-time", stamp, [seal.stamp], trust));
 };

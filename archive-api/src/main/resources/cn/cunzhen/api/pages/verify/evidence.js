@@ -102,19 +102,19 @@ const judgeArchiveStamp = async ({ algorithm, reduced, token }, covered, before,
   return { faults: judged.faults, stamp: { time: stamp.time, until: judged.until } };
 };
 
-/** Since when evidence covers a proof: all of its time stamps have to hold. */
+/** Since when evidence is known to cover a proof: all of its time stamps have to hold. */
 const renewedTime = async (proof, isStamped, trust) => {
   const anchors = stampAnchors(trust);
   const chains = readChains(proof.evidence);
   const covered = coveredProof(proof);
   const faults = new Set();
-  const times = [];
+  const read = [];
   let open;
   let before = isStamped ? await lastOf(proof.stamps[0], anchors) : undefined;
   for (const [i, { stamps }] of chains.entries()) {
     const { algorithm } = stamps[0];
     for (const [j, each] of stamps.entries()) {
-      times.push(readStamp(each.token).time);
+      read.push(readStamp(each.token));
       try {
         require(each.algorithm === algorithm, "evidence-digest");
         const digested = j === 0
@@ -128,14 +128,14 @@ const renewedTime = async (proof, isStamped, trust) => {
           throw fault;
         }
         open = fault.code === "no-algorithm" ? new Unknowable("no-sm") : fault;
-        before = { time: times.at(-1), until: Infinity };
+        before = { time: read.at(-1).time, until: Infinity };
       }
     }
   }
   if (open && faults.size === 0) {
     throw open;
   }
-  return stampCheck("evidence", [...faults], times[0], trust);
+  return stampCheck("evidence", [...faults], read, trust);
 };
 
 /** The time stamp that evidence came to renew. */

@@ -240,49 +240,61 @@ const inclusionFaults = async ({ leaf, index, treeSize, hashes, checkpoint }) =>
 
 // Time stamps, of the archive's own authority and of those outside
 
+/** Roots that are named for time alone; what is the archive's own as well is none of them. */
+const rootsOutside = ({ sealAnchors, outsideAnchors = [] }) => outsideAnchors.filter((each) =>
+  !sealAnchors.some((own) => same(own.raw, each.raw)));
+
+/**
+ * Whether the time of a stamp is believed. Whoever names an authority outside takes none on the
+ * word of the archive's own, by which its keys' holder stamps whatever time he likes.
+ */
+const isTold = async (stamp, trust) => {
+  const roots = rootsOutside(trust);
+  return roots.length === 0
+    || (await judgeStamp(stamp, stamp.imprintAlgorithm, stamp.imprint, roots)).faults.length === 0;
+};
+
+/** The earliest time that is believed of stamps that hold; undefined where there is none. */
+const timeOf = async (stamps, trust) => {
+  const times = [];
+  for (const stamp of stamps) {
+    if (await isTold(stamp, trust)) {
+      times.push(stamp.time);
+    }
+  }
+  return times.length > 0 ? Math.min(...times) : undefined;
+};
+
 /** The archive's own roots, and those that are believed about time alone. */
 const stampAnchors = ({ sealAnchors, outsideAnchors = [] }) => [...sealAnchors, ...outsideAnchors];
 
 /** Where no roots outside are at hand, a stamp that leads there is neither right nor wrong. */
-const stampCheck = (name, faults, time, { outsideAnchors }) =>
-  outsideAnchors === undefined && faults.length > 0 && faults.every((fault) => fault === "stamp-chain")
+const stampCheck = async (name, faults, stamps, trust) => {
+  if (faults.length === 0) {
+    const time = await timeOf(stamps, trust);
+    return { ...check(name, [], time), why: time === undefined ? [["stamped-inside"]] : [] };
+  }
+  return trust.outsideAnchors === undefined && faults.every((fault) => fault === "stamp-chain")
     ? unknown(name, "stamp-elsewhere")
-    : check(name, faults, faults.length === 0 ? time : undefined);
+    : check(name, faults);
+};
 
-/** The earliest time that is stamped; one stamp that does not hold makes all doubtful. */
+/** The earliest time that is believed; one stamp that does not hold makes all doubtful. */
 const stampedTime = async ({ leaf, checkpoint, stamps }, trust) => {
   if (stamps.length === 0) {
     return unknown("time", "not-stamped");
   }
   const stamped = await sha256(bytesOf(checkpoint.text));
   const faults = new Set();
-  const times = [];
-  for (const bytes of stamps) {
-    const stamp = readStamp(bytes);
-    times.push(stamp.time);
+  const read = stamps.map(readStamp);
+  for (const stamp of read) {
     const judged = await judgeStamp(stamp, SHA256, stamped, stampAnchors(trust));
     judged.faults.forEach((fault) => faults.add(fault));
   }
-  const time = Math.min(...times);
-  if (time < readLeaf(leaf).at - CLOCKS_APART) {
+  if (Math.min(...read.map(({ time }) => time)) < readLeaf(leaf).at - CLOCKS_APART) {
     faults.add("stamp-early");
   }
-  return stampCheck("time", [...faults], time, trust);
-};
-
-/** What the archive's own authority has no part in; its stamp is none the worse for it. */
-const stampedOutside = async ({ checkpoint, stamps }, { outsideAnchors }) => {
-  const stamped = await sha256(bytesOf(checkpoint.text));
-  const times = [];
-  for (const bytes of stamps) {
-    const stamp = readStamp(bytes);
-    const { faults } = await judgeStamp(stamp, SHA256, stamped, outsideAnchors);
-    if (faults.length === 0) {
-      times.push(stamp.time);
-    }
-  }
-  return times.length > 0
-    ? check("time-outside", [], Math.min(...times)) : unknown("time-outside", "stamped-inside");
+  return stampCheck("time", [...faults], read, trust);
 };
 
 const sealCheck = (name, seal, record, anchors, facts) =>
@@ -306,8 +318,9 @@ const verifyProof = async (text, trust) => {
   ];
   const time = await attempt("time", () => stampedTime(proof, trust));
   checks.push(time);
-  if (time.verdict === HOLDS && trust.outsideAnchors?.length > 0) {
-    checks.push(await attempt("time-outside", () => stampedOutside(proof, trust)));
+  if (time.verdict === HOLDS && rootsOutside(trust).length > 0) {
+    checks.push(time.time === undefined
+      ? unknown("time-outside", "stamped-inside") : check("time-outside", [], time.time));
   }
   if (proof.evidence) {
     checks.push(await attempt("evidence", () =>
