@@ -163,7 +163,9 @@ public final class ProofVerifier {
         : Verdict.UNKNOWN;
   }
 
-  /** What gives no time that is believed was there when the next that does covered it, or is now. */
+  /**
+   * What gives no time that is believed was there when the next that does covered it, or is now.
+   */
   private static List<Step> atTheLatest(List<Stamping> stampings, Instant now) {
     List<Step> steps = new ArrayList<>();
     Instant latest = now;

@@ -255,7 +255,7 @@ const isTold = async (stamp, trust) => {
 };
 
 /** The earliest time that is believed of stamps that hold; undefined where there is none. */
-const timeOf = async (stamps, trust) => {
+const toldTime = async (stamps, trust) => {
   const times = [];
   for (const stamp of stamps) {
     if (await isTold(stamp, trust)) {
@@ -271,7 +271,7 @@ const stampAnchors = ({ sealAnchors, outsideAnchors = [] }) => [...sealAnchors, 
 /** Where no roots outside are at hand, a stamp that leads there is neither right nor wrong. */
 const stampCheck = async (name, faults, stamps, trust) => {
   if (faults.length === 0) {
-    const time = await timeOf(stamps, trust);
+    const time = await toldTime(stamps, trust);
     return { ...check(name, [], time), why: time === undefined ? [["stamped-inside"]] : [] };
   }
   return trust.outsideAnchors === undefined && faults.every((fault) => fault === "stamp-chain")
