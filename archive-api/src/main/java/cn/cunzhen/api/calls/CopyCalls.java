@@ -142,10 +142,7 @@ public final class CopyCalls {
   }
 
   private static Selection selection(Exchange exchange) throws IOException {
-    byte[] body = exchange.body().readNBytes(LONGEST_SELECTION + 1);
-    if (body.length > LONGEST_SELECTION) {
-      throw new Problem(ProblemCode.TOO_LARGE);
-    }
+    byte[] body = exchange.body(LONGEST_SELECTION).readAllBytes();
     try {
       return body.length == 0
           ? Selection.everything()

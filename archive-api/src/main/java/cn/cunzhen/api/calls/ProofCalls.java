@@ -38,15 +38,19 @@ public final class ProofCalls {
   private final Proofs proofs;
   private final Verification verification;
   private final Path spool;
+  private final long longest;
 
   /**
    * @param spool folder for what is handed in to be verified; nothing stays there
+   * @param longest bytes of what is handed in
    */
-  public ProofCalls(Reading reading, Proofs proofs, Verification verification, Path spool) {
+  public ProofCalls(
+      Reading reading, Proofs proofs, Verification verification, Path spool, long longest) {
     this.reading = reading;
     this.proofs = proofs;
     this.verification = verification;
     this.spool = spool;
+    this.longest = longest;
   }
 
   public List<Route> routes() {
@@ -101,7 +105,7 @@ public final class ProofCalls {
     Sha256 single = single(exchange.context().queryParam("sha256"));
     Path file = Files.createTempFile(spool, "verify-", ".tmp");
     try {
-      Files.copy(exchange.body(), file, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(exchange.body(longest), file, StandardCopyOption.REPLACE_EXISTING);
       FileVerification.Result result = verification.of(file);
       exchange.json(
           200,

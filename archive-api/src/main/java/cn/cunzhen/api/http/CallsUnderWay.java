@@ -36,9 +36,12 @@ final class CallsUnderWay {
     notifyAll();
   }
 
-  /** The body of a call; reading it throws a {@link Problem} once the server waits no longer. */
-  InputStream body(InputStream content) {
-    return new Body(content);
+  /**
+   * The body of a call; reading it throws a {@link Problem} once the server waits no longer, or
+   * where more comes in than so many bytes.
+   */
+  InputStream body(InputStream content, long most) {
+    return new Body(content, most);
   }
 
   /**
@@ -84,8 +87,12 @@ final class CallsUnderWay {
   }
 
   private final class Body extends FilterInputStream {
-    Body(InputStream content) {
+    private final long most;
+    private long count;
+
+    Body(InputStream content, long most) {
       super(content);
+      this.most = most;
     }
 
     @Override
@@ -98,7 +105,12 @@ final class CallsUnderWay {
     public int read(byte[] into, int offset, int length) throws IOException {
       beginReading();
       try {
-        return super.read(into, offset, length);
+        int more = super.read(into, offset, length);
+        count += Math.max(more, 0);
+        if (count > most) {
+          throw new Problem(ProblemCode.TOO_LARGE, "at most " + most + " bytes");
+        }
+        return more;
       } catch (IOException e) {
         if (isCut()) {
           throw new Problem(ProblemCode.CLOSING);

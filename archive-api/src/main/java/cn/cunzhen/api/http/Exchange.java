@@ -50,7 +50,16 @@ public final class Exchange {
 
   /** The request's body, as it streams in. */
   public InputStream body() throws IOException {
-    return calls.body(context.req().getInputStream());
+    return body(Long.MAX_VALUE);
+  }
+
+  /**
+   * The same where it may not be long; reading on throws a {@link Problem}.
+   *
+   * @param most bytes
+   */
+  public InputStream body(long most) throws IOException {
+    return calls.body(context.req().getInputStream(), most);
   }
 
   /** The request and the answer as the server has them. */

@@ -11,12 +11,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EofException;
@@ -29,6 +33,21 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final String BEARER = "Bearer ";
+  private static final String MULTIPART = "multipart/";
+
+  /** What a page's form says is read into memory. */
+  private static final long LONGEST_FORM = 256 << 10;
+
+  /** Headers that could be checked in one place and heeded in another if they were said twice. */
+  private static final List<String> ONCE =
+      List.of(
+          "Authorization",
+          "Archive-Purpose",
+          "Archive-Position",
+          "Content-Type",
+          "If-Match",
+          "Range",
+          "Sec-Fetch-Site");
 
   /** How long a body may still come in when the server is to end, and then an answer go out. */
   private static final Duration WHOLE = Duration.ofSeconds(4);
@@ -96,12 +115,17 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = Long.MAX_VALUE;
+    config.http.maxRequestSize = LONGEST_FORM; // of forms; other bodies are read as they come in
     config.jetty.modifyHttpConfiguration(http -> {
       http.setSendServerVersion(false);
       http.setRequestHeaderSize(16 << 10);
     });
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(STOP_MILLIS);
+      server.setErrorHandler(new ServerFaults());
+      server.setHandler(new SlowBodies());
+    });
+    config.routes.before(HttpServer::first);
     for (Route route : routes) {
       config.routes.addEndpoint(
           new Endpoint(
@@ -114,19 +138,35 @@ public final class HttpServer implements AutoCloseable {
     config.routes.exception(Exception.class, this::failed);
   }
 
+  /** Comes before all else, also where there is no route. */
+  private static void first(Context context) {
+    SecurityHeaders.ALL.forEach(context::header);
+    if (!context.method().isHttpMethod()) { // Javalin's word for this very function is one
+      throw new Problem(ProblemCode.METHOD_NOT_ALLOWED);
+    }
+    // Javalin heeds it, and what stands before a server looks at the first line alone.
+    if (context.header("X-HTTP-Method-Override") != null) {
+      throw new Problem(ProblemCode.MALFORMED, "X-HTTP-Method-Override is not heeded");
+    }
+  }
+
   private void counted(Route route, Context context) throws Exception {
     calls.begin();
     try {
       guarded(route, context);
+    } catch (IOException e) {
+      // Javalin would answer itself, and say nothing.
+      throw e.getCause() instanceof TimeoutException ? new Problem(ProblemCode.TOO_SLOW) : e;
     } finally {
       calls.end();
     }
   }
 
   private void guarded(Route route, Context context) throws Exception {
-    secure(context);
     SessionCookie.overTls(context, overTls);
     refuseForgery(route, context);
+    refuseTwice(context);
+    refuseParts(route, context);
     Optional<Caller> caller = token(context).flatMap(sessions);
     Exchange exchange = new Exchange(context, caller.orElse(null), calls, proxies);
     switch (route.access()) {
@@ -154,15 +194,21 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void secure(Context context) {
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("X-Frame-Options", "DENY");
-    context.header("Cache-Control", "no-store");
-    context.header(
-        "Content-Security-Policy",
-        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
-            + " form-action 'self'; img-src 'self' data:");
+  private static void refuseTwice(Context context) {
+    for (String name : ONCE) {
+      if (Collections.list(context.req().getHeaders(name)).size() > 1) {
+        throw new Problem(ProblemCode.MALFORMED, name + " is given twice");
+      }
+    }
+  }
+
+  /** A form in parts goes where one is expected, and nowhere else. */
+  private static void refuseParts(Route route, Context context) {
+    String type = context.contentType();
+    boolean parts = type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(MULTIPART);
+    if (parts && route.takes().stream().noneMatch(body -> body.mediaType().startsWith(MULTIPART))) {
+      throw new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+    }
   }
 
   /** The bearer token of a program, or the cookie of a browser. */
@@ -187,22 +233,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void refused(HttpResponseException refused, Context context) {
-    give(
-        context,
-        new Problem(
-            switch (refused.getStatus()) {
-              case 404 -> ProblemCode.NOT_FOUND;
-              case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
-              case 413 -> ProblemCode.TOO_LARGE;
-              case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-              default -> ProblemCode.MALFORMED;
-            }));
+    give(context, new Problem(ServerFaults.code(refused.getStatus())));
   }
 
   private void failed(Exception failure, Context context) {
     if (failure instanceof EofException) {
-      LOG.info("{} {}: the caller went away", context.method(), context.endpoint().path);
-      context.status(ProblemCode.MALFORMED.status());
+      // Or its chunks can't be read, and it is still there to hear so.
+      LOG.info("{} {}: the body broke off", context.method(), context.endpoint().path);
+      give(context, new Problem(ProblemCode.MALFORMED));
       return;
     }
     ProblemCode code =

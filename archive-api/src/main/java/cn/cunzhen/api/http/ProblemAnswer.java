@@ -8,23 +8,13 @@ import io.javalin.http.Context;
 
 /** Gives a problem as {@code application/problem+json} (RFC 9457), in the caller's language. */
 final class ProblemAnswer {
+  static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
   private static final String TYPES = "/problems/";
 
   private ProblemAnswer() {}
 
   static void give(Context context, Problem problem) {
     Language language = Exchange.language(context);
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("type", TYPES + problem.code().word());
-    body.put("title", problem.code().title(language));
-    body.put("status", problem.code().status());
-    if (problem.detail() != null) {
-      body.put("detail", problem.detail());
-    }
-    if (!problem.faults().isEmpty()) {
-      ArrayNode errors = body.putArray("errors");
-      problem.faults().forEach(fault -> errors.add(fault(fault, language)));
-    }
     switch (problem.code()) {
       case BEHIND, UNDECIDED, CLOSING, UNRECORDED, UNAVAILABLE, TOO_MANY, PAGES_BUSY ->
           context.header("Retry-After", String.valueOf(problem.retryAfter()));
@@ -36,8 +26,23 @@ final class ProblemAnswer {
     context
         .status(problem.code().status())
         .header("Content-Language", language.tag())
-        .contentType("application/problem+json; charset=utf-8")
-        .result(body.toString());
+        .contentType(MEDIA_TYPE)
+        .result(json(problem, language).toString());
+  }
+
+  static ObjectNode json(Problem problem, Language language) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("type", TYPES + problem.code().word());
+    body.put("title", problem.code().title(language));
+    body.put("status", problem.code().status());
+    if (problem.detail() != null) {
+      body.put("detail", problem.detail());
+    }
+    if (!problem.faults().isEmpty()) {
+      ArrayNode errors = body.putArray("errors");
+      problem.faults().forEach(fault -> errors.add(fault(fault, language)));
+    }
+    return body;
   }
 
   private static ObjectNode fault(Fault fault, Language language) {

@@ -82,6 +82,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Started in the order in which things rest on each other, and stopped the other way round.
  */
 public final class Node implements AutoCloseable {
+  /** More bytes than a package has besides its files. */
+  private static final long BESIDE_FILES = 64 << 20;
+
   private static final Duration ACCESS_PATIENCE = Duration.ofSeconds(2);
 
   /**
@@ -282,7 +285,9 @@ public final class Node implements AutoCloseable {
     Reading reading = new Reading(floors.archive(), watching.ledger(), grants, openings, clock);
     SearchCalls search = new SearchCalls(floors.index(), reading);
     RecordCalls records = new RecordCalls(reading, floors.index());
-    ProofCalls proofCalls = new ProofCalls(reading, proofs, verification, floors.spool());
+    long longestPackage = configuration.limits().bytesInAll() + BESIDE_FILES;
+    ProofCalls proofCalls =
+        new ProofCalls(reading, proofs, verification, floors.spool(), longestPackage);
     ReaderCalls readers = new ReaderCalls(reading, search, watching.index(), floors.places());
     SignIn door = new SignIn(accounts, clock);
     List<Route> calls = new ArrayList<>();

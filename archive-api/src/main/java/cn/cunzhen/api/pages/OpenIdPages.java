@@ -102,10 +102,7 @@ final class OpenIdPages {
   }
 
   private void ended(Exchange exchange) throws IOException {
-    byte[] body = exchange.body().readNBytes(LONGEST_LOGOUT + 1);
-    if (body.length > LONGEST_LOGOUT) {
-      throw new Problem(ProblemCode.TOO_LARGE);
-    }
+    byte[] body = exchange.body(LONGEST_LOGOUT).readAllBytes();
     if (!openId.endedThere(logoutToken(new String(body, StandardCharsets.US_ASCII)))) {
       throw new Problem(ProblemCode.MALFORMED, "the logout token is not believed");
     }

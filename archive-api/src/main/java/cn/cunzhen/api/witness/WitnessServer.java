@@ -120,10 +120,7 @@ public final class WitnessServer implements AutoCloseable {
   }
 
   private void add(Exchange exchange) throws IOException {
-    byte[] body = exchange.body().readNBytes(LARGEST + 1);
-    if (body.length > LARGEST) {
-      throw new Problem(ProblemCode.TOO_LARGE);
-    }
+    byte[] body = exchange.body(LARGEST).readAllBytes();
     Context context = exchange.context().contentType(TEXT);
     switch (witness.add(Bytes.of(body))) {
       case WitnessAnswer.Cosigned(List<NoteSignature> signatures) ->

@@ -167,26 +167,60 @@ final class Siege implements AutoCloseable {
   /** Sends it, and expects a problem that says nothing of the machine or of a record. */
   Wire.Answer refused(Attack attack) throws IOException {
     Wire.Answer answer = send(attack);
-    assertThat(answer.status()).as("%s: %s", attack.name(), answer.raw()).isBetween(400, 499);
-    assertThat(answer.header("Content-Type"))
-        .as("%s: %s", attack.name(), answer.raw())
-        .startsWith("application/problem+json");
-    assertThat(answer.header("X-Content-Type-Options")).as(attack.name()).isEqualTo("nosniff");
-    discreet(attack, answer);
-    JsonNode problem = RunningNode.JSON.readTree(answer.body());
-    assertThat(problem.path("type").asText()).as(attack.name()).startsWith("/problems/");
-    assertThat(problem.path("status").asInt()).as(attack.name()).isEqualTo(answer.status());
+    boolean page = answer.header("Content-Type").startsWith("text/html");
+    if (attack.target().startsWith("/verify/") && page) { // that a code is unknown is told so
+      assertThat(answer.status()).isEqualTo(404);
+      discreet(attack.name(), answer);
+    } else {
+      isRefusal(attack.name(), answer);
+    }
     return answer;
   }
 
+  /** The same of what is no request that a client would make. */
+  Wire.Answer refused(String name, byte[] bytes) throws IOException {
+    Wire.Answer answer = Wire.send(port(), bytes);
+    isRefusal(name, answer);
+    return answer;
+  }
+
+  private void isRefusal(String name, Wire.Answer answer) throws IOException {
+    assertThat(answer.status()).as("%s: %s", name, answer.raw()).isBetween(400, 499);
+    assertThat(answer.header("X-Content-Type-Options")).as(answer.raw()).isEqualTo("nosniff");
+    assertThat(answer.header("Content-Security-Policy")).as(name).contains("default-src");
+    assertThat(answer.header("Content-Type"))
+        .as("%s: %s", name, answer.raw())
+        .startsWith("application/problem+json");
+    discreet(name, answer);
+    JsonNode problem = RunningNode.JSON.readTree(answer.body());
+    assertThat(problem.path("type").asText()).as(name).startsWith("/problems/");
+    assertThat(problem.path("status").asInt()).as(name).isEqualTo(answer.status());
+  }
+
   /** Expects that an answer says nothing of the machine or of whom a record is about. */
-  void discreet(Attack attack, Wire.Answer answer) {
+  private void discreet(String name, Wire.Answer answer) {
     assertThat(answer.raw())
-        .as(attack.name())
+        .as(name)
         .doesNotContain(MACHINE)
         .doesNotContain(folder.toString(), NUMBER)
         .doesNotContain(node.token("clerk"));
-    assertThat(answer.body()).as(attack.name()).doesNotContain(HOLDER);
+    assertThat(answer.body()).as(name).doesNotContain(HOLDER);
+  }
+
+  /** How many accesses to a record the ledger of accesses has of which a field says this. */
+  int accesses(String record, String field, String value) throws Exception {
+    String path = "/api/v1/records/" + record + "/accesses";
+    JsonNode page = RunningNode.json(node.get("auditor", path));
+    int count = 0;
+    while (true) {
+      for (JsonNode access : page.path("accesses")) {
+        count += access.path(field).asText().equals(value) ? 1 : 0;
+      }
+      if (!page.has("next")) {
+        return count;
+      }
+      page = RunningNode.json(node.get("auditor", path + "?cursor=" + page.path("next").asText()));
+    }
   }
 
   private Standing standing() throws Exception {

@@ -67,8 +67,13 @@ final class Wire {
       } catch (SocketException e) {
         // It may have been refused before its end; why is still to be read.
       }
-      return Answer.parse(all(socket.getInputStream()));
+      return read(socket);
     }
+  }
+
+  /** Reads until the node closes the connection. */
+  static Answer read(Socket socket) throws IOException {
+    return Answer.parse(all(socket.getInputStream()));
   }
 
   private static byte[] all(InputStream in) throws IOException {
