@@ -18,15 +18,13 @@ import cn.cunzhen.core.audit.Rate;
 import cn.cunzhen.core.audit.Sample;
 import cn.cunzhen.core.audit.SealedReport;
 import cn.cunzhen.core.json.CanonicalJson;
-import cn.cunzhen.core.json.MalformedJsonException;
-import cn.cunzhen.core.json.UntrustedJson;
-import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +36,7 @@ public final class AuditCalls {
 
   private static final String ALL = "/api/v1/audits";
   private static final String ONE = ALL + "/{id}";
+  private static final Set<String> RATE = Set.of("bytesPerSecond", "entriesPerSecond");
   private static final String JSON = "application/json";
   private static final String JOB = "the job, as its report words it, with `state` and `rate`";
   private static final int LONGEST_BODY = 16 << 10;
@@ -99,7 +98,7 @@ public final class AuditCalls {
   }
 
   private void changeRate(Exchange exchange) throws IOException {
-    Rate rate = rate(body(exchange));
+    Rate rate = rate(Json.body(exchange, LONGEST_BODY, RATE), "");
     exchange.json(200, changed(exchange, id -> room.keepTo(rate, id)));
   }
 
@@ -117,9 +116,9 @@ public final class AuditCalls {
   }
 
   private void begin(Exchange exchange) throws IOException {
-    JsonNode body = body(exchange);
+    JsonNode body = Json.body(exchange, LONGEST_BODY, Set.of("kind", "seed", "count", "rate"));
     AuditRoom.Begun begun =
-        room.begin(sample(body), rate(body.path("rate")), exchange.caller().account());
+        room.begin(sample(body), rate(body.path("rate"), "/rate"), exchange.caller().account());
     if (!begun.isNew()) {
       throw new Problem(ProblemCode.AUDIT_UNDER_WAY, begun.job().order().id().value());
     }
@@ -145,7 +144,11 @@ public final class AuditCalls {
     };
   }
 
-  private static Rate rate(JsonNode json) {
+  private static Rate rate(JsonNode json, String pointer) {
+    if (json.isMissingNode()) {
+      return Rate.USUAL;
+    }
+    Json.only(RATE, json, pointer);
     long bytes = json.path("bytesPerSecond").asLong(Rate.USUAL.bytes());
     long entries = json.path("entriesPerSecond").asLong(Rate.USUAL.entries());
     if (!Rate.isOne(bytes, entries)) {
@@ -156,18 +159,6 @@ public final class AuditCalls {
               + " and more, `entriesPerSecond` 0 or more");
     }
     return new Rate(bytes, entries);
-  }
-
-  private static JsonNode body(Exchange exchange) throws IOException {
-    byte[] body = exchange.body().readNBytes(LONGEST_BODY + 1);
-    if (body.length > LONGEST_BODY) {
-      throw new Problem(ProblemCode.TOO_LARGE);
-    }
-    try {
-      return UntrustedJson.parse(Bytes.of(body));
-    } catch (MalformedJsonException e) {
-      throw new Problem(ProblemCode.MALFORMED, e.getMessage());
-    }
   }
 
   private void list(Exchange exchange) {

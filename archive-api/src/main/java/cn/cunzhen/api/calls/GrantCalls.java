@@ -44,6 +44,7 @@ public final class GrantCalls {
 
   private static final String ALL = "/api/v1/grants";
   private static final String ONE = ALL + "/{id}";
+  private static final Set<String> ASKED = Set.of("records", "sample", "reason", "hours");
   private static final String JSON = "application/json";
   private static final String GRANT = "the grant, with its `state`";
   private static final int LONGEST_BODY = 32 << 10;
@@ -173,7 +174,7 @@ public final class GrantCalls {
   }
 
   private void ask(Exchange exchange) throws IOException, InterruptedException {
-    JsonNode body = SessionCalls.body(exchange, LONGEST_BODY);
+    JsonNode body = Json.body(exchange, LONGEST_BODY, ASKED);
     String reason = body.path("reason").asText().strip();
     List<RecordId> records;
     if (body.has("sample")) {
@@ -212,6 +213,7 @@ public final class GrantCalls {
   private record Drawn(List<RecordId> records, String words) {}
 
   private Drawn drawn(JsonNode json) {
+    Json.only(Set.of("seed", "count", "entries"), json, "/sample");
     String seed = json.path("seed").asText();
     int count = json.path("count").asInt();
     long entries = json.path("entries").asLong();
@@ -241,7 +243,7 @@ public final class GrantCalls {
   }
 
   private void answer(Exchange exchange) throws IOException {
-    JsonNode body = SessionCalls.body(exchange, LONGEST_BODY);
+    JsonNode body = Json.body(exchange, LONGEST_BODY, Set.of("given", "words"));
     if (!body.path("given").isBoolean()) {
       throw new Problem(ProblemCode.MALFORMED, "`given` is true or false");
     }

@@ -1,22 +1,85 @@
 package cn.cunzhen.api.calls;
 
+import cn.cunzhen.api.http.Exchange;
+import cn.cunzhen.api.http.Problem;
+import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.core.Receipt;
+import cn.cunzhen.core.form.Fault;
+import cn.cunzhen.core.form.FaultCode;
+import cn.cunzhen.core.json.MalformedJsonException;
+import cn.cunzhen.core.json.UntrustedJson;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
+import cn.cunzhen.storage.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the calls answer, as JSON. */
+/** What the calls take and answer, as JSON. */
 final class Json {
   private Json() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * A call's body.
+   *
+   * @param most bytes
+   * @throws Problem if it is longer, or can't be read
+   */
+  static JsonNode body(Exchange exchange, int most) throws IOException {
+    try {
+      return UntrustedJson.parse(Bytes.of(exchange.body(most).readAllBytes()));
+    } catch (MalformedJsonException e) {
+      throw new Problem(ProblemCode.MALFORMED, e.getMessage());
+    }
+  }
+
+  /**
+   * A call's body that is an object with no fields but these: another was meant to do something.
+   *
+   * @param most bytes
+   * @throws Problem if it is longer, can't be read, or has others
+   */
+  static JsonNode body(Exchange exchange, int most, Set<String> fields) throws IOException {
+    JsonNode body = body(exchange, most);
+    only(fields, body, "");
+    return body;
+  }
+
+  /**
+   * Refuses fields that nobody knows.
+   *
+   * @param pointer where the object stands
+   */
+  static void only(Set<String> fields, JsonNode json, String pointer) {
+    if (!json.isObject()) {
+      throw malformed(Fault.of(pointer, FaultCode.NOT_AN_OBJECT));
+    }
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      if (!fields.contains(field.getKey())) {
+        throw malformed(unknown(pointer, field.getKey()));
+      }
+    }
+  }
+
+  static Fault unknown(String pointer, String field) {
+    String name = field.replace("~", "~0").replace("/", "~1");
+    return Fault.of(pointer + "/" + name, FaultCode.UNKNOWN_FIELD);
+  }
+
+  static Problem malformed(Fault fault) {
+    return new Problem(ProblemCode.MALFORMED, List.of(fault));
   }
 
   static void put(ObjectNode json, String name, @Nullable String value) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 
 /** What holders object to, and what supervisors answer. */
 public final class ObjectionCalls {
@@ -138,7 +139,7 @@ public final class ObjectionCalls {
   }
 
   private void object(Exchange exchange) throws IOException, InterruptedException {
-    JsonNode body = SessionCalls.body(exchange, LONGEST_BODY);
+    JsonNode body = Json.body(exchange, LONGEST_BODY, Set.of("account", "at", "words"));
     Objection objection =
         object(
             exchange,
@@ -149,7 +150,7 @@ public final class ObjectionCalls {
   }
 
   private void answer(Exchange exchange) throws IOException {
-    JsonNode body = SessionCalls.body(exchange, LONGEST_BODY);
+    JsonNode body = Json.body(exchange, LONGEST_BODY, Set.of("words"));
     exchange.json(200, json(answer(exchange, body.path("words").asText().strip())));
   }
 

@@ -34,6 +34,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ public final class PageCalls {
   }
 
   private static String question(Exchange exchange) throws IOException {
-    String question = SessionCalls.body(exchange, LONGEST_QUESTION).path("q").asText("");
+    String question = Json.body(exchange, LONGEST_QUESTION, Set.of("q")).path("q").asText("");
     if (question.length() > Question.LONGEST) {
       throw new Problem(ProblemCode.MALFORMED, "q has at most " + Question.LONGEST + " characters");
     }

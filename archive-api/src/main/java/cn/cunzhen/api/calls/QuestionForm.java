@@ -1,17 +1,14 @@
 package cn.cunzhen.api.calls;
 
 import cn.cunzhen.api.http.Problem;
-import cn.cunzhen.api.http.ProblemCode;
-import cn.cunzhen.core.form.Fault;
-import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.Question.Numbers;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A question as it is written in a URL or in JSON: named fields, several values by comma. */
 record QuestionForm(Map<String, String> values) {
@@ -52,37 +49,25 @@ record QuestionForm(Map<String, String> values) {
   }
 
   static QuestionForm ofJson(JsonNode json) {
-    if (!json.isObject()) {
-      throw malformed(Fault.of("", FaultCode.NOT_AN_OBJECT));
-    }
+    Json.only(FIELDS.keySet(), json, "");
     Map<String, String> values = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : json.properties()) {
-      values.put(known(field.getKey()), text(field.getValue()));
+      values.put(field.getKey(), text(field.getValue()));
     }
     return new QuestionForm(values);
   }
 
   /** What somebody has typed so far, of a question that has nothing else. */
   static String typed(JsonNode json) {
-    QuestionForm form = ofJson(json);
-    for (String name : form.values.keySet()) {
-      if (!name.equals("q")) {
-        throw malformed(Fault.of("/" + name, FaultCode.UNKNOWN_FIELD));
-      }
-    }
-    return form.question(Numbers.MASKED).text();
+    Json.only(Set.of("q"), json, "");
+    return ofJson(json).question(Numbers.MASKED).text();
   }
 
   private static String known(String name) {
     if (!FIELDS.containsKey(name)) {
-      String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-      throw malformed(Fault.of(pointer, FaultCode.UNKNOWN_FIELD));
+      throw Json.malformed(Json.unknown("", name));
     }
     return name;
-  }
-
-  private static Problem malformed(Fault fault) {
-    return new Problem(ProblemCode.MALFORMED, List.of(fault));
   }
 
   private static String text(JsonNode value) {

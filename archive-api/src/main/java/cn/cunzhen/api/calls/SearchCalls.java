@@ -81,7 +81,7 @@ public final class SearchCalls {
   }
 
   private void findByJson(Exchange exchange) throws IOException, InterruptedException {
-    JsonNode body = SessionCalls.body(exchange, LONGEST_QUESTION);
+    JsonNode body = Json.body(exchange, LONGEST_QUESTION);
     find(exchange, QuestionForm.ofJson(body));
   }
 
@@ -90,7 +90,7 @@ public final class SearchCalls {
   }
 
   private void suggest(Exchange exchange) throws IOException, InterruptedException {
-    String typed = QuestionForm.typed(SessionCalls.body(exchange, LONGEST_QUESTION));
+    String typed = QuestionForm.typed(Json.body(exchange, LONGEST_QUESTION));
     exchange.json(200, SearchJson.suggestions(suggestions(exchange, typed)));
   }
 

@@ -8,13 +8,11 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
-import cn.cunzhen.core.json.MalformedJsonException;
-import cn.cunzhen.core.json.UntrustedJson;
-import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Signing in, for programs: a token for a name and a password. */
 public final class SessionCalls {
@@ -35,7 +33,7 @@ public final class SessionCalls {
   }
 
   private void signIn(Exchange exchange) throws IOException {
-    JsonNode body = body(exchange, LONGEST);
+    JsonNode body = Json.body(exchange, LONGEST, Set.of("username", "password"));
     SignIn.Outcome outcome =
         door.open(body.path("username").asText(), body.path("password").asText(), exchange.from());
     switch (outcome) {
@@ -44,19 +42,6 @@ public final class SessionCalls {
       case SignIn.Outcome.Wrong _ ->
           throw new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name or password");
       case SignIn.Outcome.Later(Duration wait) -> throw Problem.later(ProblemCode.TOO_MANY, wait);
-    }
-  }
-
-  /** The body as JSON, of a few kilobytes at most. */
-  static JsonNode body(Exchange exchange, int longest) throws IOException {
-    byte[] body = exchange.body().readNBytes(longest + 1);
-    if (body.length > longest) {
-      throw new Problem(ProblemCode.TOO_LARGE);
-    }
-    try {
-      return UntrustedJson.parse(Bytes.of(body));
-    } catch (MalformedJsonException e) {
-      throw new Problem(ProblemCode.MALFORMED, e.getMessage());
     }
   }
 }

@@ -21,6 +21,7 @@ import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.access.AccessIndex;
 import cn.cunzhen.indexer.access.AccessPage;
 import cn.cunzhen.indexer.search.RecordIndex;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -260,7 +262,8 @@ public final class WatchCalls {
   }
 
   private void release(Exchange exchange) throws IOException {
-    release(exchange, SessionCalls.body(exchange, LONGEST_BODY).path("words").asText().strip());
+    JsonNode body = Json.body(exchange, LONGEST_BODY, Set.of("words"));
+    release(exchange, body.path("words").asText().strip());
     Standing standing = openings.standing(account(exchange));
     exchange.json(
         200, Json.object().put("opened", standing.opened()).put("limit", standing.limit()));
