@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reading {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final Archive archive;
   private final AccessLedger accesses;
@@ -298,11 +300,12 @@ public final class Reading {
    * @throws Problem if it is no number
    */
   public static int place(Exchange exchange, String name) {
-    try {
-      return Integer.parseInt(exchange.context().pathParam(name));
-    } catch (NumberFormatException e) {
+    String place = exchange.context().pathParam(name);
+    // Java takes digits of every script, signs and leading zeros; a thing has one address.
+    if (!PLACE.matcher(place).matches()) {
       throw new Problem(ProblemCode.NOT_FOUND);
     }
+    return Integer.parseInt(place);
   }
 
   /** Finds what was searched for. */

@@ -85,7 +85,12 @@ public final class RecordCalls {
             .by(this::sealedPackage));
   }
 
-  static RecordId recordId(Exchange exchange) {
+  /**
+   * What the path names.
+   *
+   * @throws Problem if no record can be called so
+   */
+  public static RecordId recordId(Exchange exchange) {
     try {
       return new RecordId(exchange.context().pathParam("id"));
     } catch (IllegalArgumentException e) {

@@ -293,7 +293,7 @@ public final class Pages {
   }
 
   private void purpose(Exchange exchange) {
-    String record = exchange.context().pathParam("id");
+    String record = RecordCalls.recordId(exchange).value();
     SessionCookie.setPurpose(exchange.context(), record, field(exchange.context(), "purpose"));
     String to = exchange.context().formParam("to");
     exchange.context().redirect(local(to == null ? "/records/" + record : to));
