@@ -84,6 +84,11 @@ final class ArchiveUnderTest implements AutoCloseable {
     return client.read(uri("/api/v1/records/" + path), clerk);
   }
 
+  /** The token of the clerk who reads. */
+  String clerk() {
+    return clerk;
+  }
+
   Node node() {
     return node;
   }

@@ -10,6 +10,27 @@ interface Lane {
   /** Does the work once; many threads do so at a time. */
   void once() throws Exception;
 
+  /** Work that is done once. */
+  @FunctionalInterface
+  interface Work {
+    void once() throws Exception;
+  }
+
+  /** A lane that leaves nothing on disk. */
+  static Lane of(String name, Work work) {
+    return new Lane() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public void once() throws Exception {
+        work.once();
+      }
+    };
+  }
+
   /** Removes what the work has left on disk, between rounds. */
   default void tidy() throws IOException {}
 

@@ -94,7 +94,7 @@ final class Proving {
         ArchiveUnderTest archive =
             ArchiveUnderTest.start(folder, true, 0, client, setting.workload())) {
       Lane submit =
-          lane(
+          Lane.of(
               "archive",
               () -> records.add(new RecordId(archive.submit().path("recordId").asText())));
       Load.warmUp(List.of(submit), SUBMITTERS, setting.warmUp());
@@ -107,28 +107,9 @@ final class Proving {
     }
   }
 
-  /** Work that is done once, as a lane does it. */
-  private interface Work {
-    void once() throws Exception;
-  }
-
-  private static Lane lane(String name, Work work) {
-    return new Lane() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public void once() throws Exception {
-        work.once();
-      }
-    };
-  }
-
   /** Processor time in milliseconds. */
-  private Figures alone(String what, Work work) throws Exception {
-    Lane lane = lane(what, work);
+  private Figures alone(String what, Lane.Work work) throws Exception {
+    Lane lane = Lane.of(what, work);
     Load.warmUp(List.of(lane), 1, setting.time());
     return Load.compare(List.of(lane), 1, setting.time(), setting.rounds()).getFirst();
   }
@@ -177,7 +158,8 @@ final class Proving {
 
   private void evidence(EvidenceWork work) throws Exception {
     Figures renewed =
-        Load.run(lane("evidence", () -> require(once(work) >= records.size())), 1, Duration.ZERO);
+        Load.run(
+            Lane.of("evidence", () -> require(once(work) >= records.size())), 1, Duration.ZERO);
     double each = renewed.cpuMillis() / records.size();
     single(
         "evidence by SHA-512, its package verified and read again",

@@ -36,15 +36,19 @@ final class Reads {
         records.add(archive.submit().path("recordId").asText());
       }
       String first = records.getFirst();
-      return List.of(
-          compared("metadata", archive, client, records, "", archive.read(first)),
+      String file = "/files/" + SCAN;
+      List<Measured> measured = new ArrayList<>();
+      measured.add(compared("metadata", archive, client, records, "", archive.read(first)));
+      measured.add(
           compared(
               "file of " + (setting.workload().scan().size() >> 10) + " KiB",
               archive,
               client,
               records,
-              "/files/" + SCAN,
-              archive.read(first + "/files/" + SCAN)));
+              file,
+              archive.read(first + file)));
+      measured.addAll(new AccessCost(setting).measure(archive, client, records, file));
+      return measured;
     }
   }
 
@@ -59,7 +63,8 @@ final class Reads {
     Path file = setting.folder("bare-reads").resolve("sample");
     Files.write(file, sample);
     try (BareStreaming bare = new BareStreaming(file, client)) {
-      List<Lane> lanes = List.of(new ArchiveReads(archive, records, path), bare);
+      // Each reading is in the access ledger first.
+      List<Lane> lanes = List.of(Lane.of("archive", () -> archive.read(any(records) + path)), bare);
       Load.warmUp(lanes, READERS, setting.warmUp());
       List<Figures> figures = Load.compare(lanes, READERS, setting.time(), setting.rounds());
       return new Compared(
@@ -69,19 +74,9 @@ final class Reads {
     }
   }
 
-  /** Reads something of one record or another; each reading is in the access ledger first. */
-  private record ArchiveReads(ArchiveUnderTest archive, List<String> records, String path)
-      implements Lane {
-    @Override
-    public String name() {
-      return "archive";
-    }
-
-    @Override
-    public void once() throws IOException, InterruptedException {
-      int any = ThreadLocalRandom.current().nextInt(records.size());
-      archive.read(records.get(any) + path);
-    }
+  /** One record or another. */
+  static String any(List<String> records) {
+    return records.get(ThreadLocalRandom.current().nextInt(records.size()));
   }
 
   /** A handler that streams a file to anyone. */
