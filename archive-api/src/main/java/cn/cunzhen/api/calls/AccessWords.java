@@ -64,6 +64,7 @@ public final class AccessWords {
       case RELEASE -> "放行了他人的查阅上限";
       case OBJECTION -> "对一次查阅提出了异议";
       case ANSWER -> "答复了对查阅的异议";
+      case GUARDIANSHIP -> "办理了监护关系登记";
     };
   }
 
@@ -86,6 +87,7 @@ public final class AccessWords {
       case RELEASE -> "let somebody read on beyond a limit";
       case OBJECTION -> "objected to a reading";
       case ANSWER -> "answered an objection to a reading";
+      case GUARDIANSHIP -> "saw to who stands for whom";
     };
   }
 }

@@ -7,6 +7,7 @@ import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.CopyOffice;
 import cn.cunzhen.api.calls.GrantCalls;
+import cn.cunzhen.api.calls.GuardianshipCalls;
 import cn.cunzhen.api.calls.ItemCalls;
 import cn.cunzhen.api.calls.LedgerCalls;
 import cn.cunzhen.api.calls.ListCalls;
@@ -39,6 +40,7 @@ import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.access.Grants;
+import cn.cunzhen.core.access.Guardianships;
 import cn.cunzhen.core.access.Objections;
 import cn.cunzhen.core.access.Openings;
 import cn.cunzhen.core.access.Releases;
@@ -166,11 +168,18 @@ public final class Node implements AutoCloseable {
               remembering.remember();
             }));
     Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning());
+    Guardianships guardianships =
+        new Guardianships(
+            floors.store().heads(),
+            floors.identity().keys().idKey(),
+            () -> Floors.random(random, 16),
+            clock);
     List<Route> routes =
         routes(
             configuration,
             floors,
             accounts,
+            guardianships,
             openId,
             watching,
             served,
@@ -189,9 +198,10 @@ public final class Node implements AutoCloseable {
                 configuration.proxies(),
                 address(configuration),
                 token ->
-                    openId != null && OpenId.isMine(token)
-                        ? openId.caller(token)
-                        : accounts.caller(token),
+                    (openId != null && OpenId.isMine(token)
+                            ? openId.caller(token)
+                            : accounts.caller(token))
+                        .map(guardianships::standing),
                 Pages::problem));
     return new Node(parts, floors, accounts, witnesses, stamps.stamping(), routes, server);
   }
@@ -251,6 +261,7 @@ public final class Node implements AutoCloseable {
       Configuration configuration,
       Floors floors,
       Accounts accounts,
+      Guardianships guardianships,
       @Nullable OpenId openId,
       Watching watching,
       ServedLog ledger,
@@ -307,6 +318,8 @@ public final class Node implements AutoCloseable {
     calls.addAll(objectionCalls.routes());
     GrantCalls grantCalls = new GrantCalls(reading, grants, clock);
     calls.addAll(grantCalls.routes());
+    GuardianshipCalls guardianshipCalls = new GuardianshipCalls(reading, guardianships, clock);
+    calls.addAll(guardianshipCalls.routes());
     PageCalls pages = new PageCalls(reading, floors.pages(), clock);
     calls.addAll(pages.routes());
     CopyCodes codes = new CopyCodes(floors.identity().keys().idKey());
@@ -370,6 +383,7 @@ public final class Node implements AutoCloseable {
             configuration.sessionTime()));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofGrants(grantCalls, clock));
+    all.addAll(Pages.ofGuardianships(guardianshipCalls, clock));
     all.addAll(Pages.ofWatch(watchCalls, objectionCalls, floors.places()));
     all.addAll(Pages.ofVerification(anchors, stamps.outside(), ledger.verifierKey()));
     List<CertificateTerm> terms = new ArrayList<>(floors.identity().keys().terms());

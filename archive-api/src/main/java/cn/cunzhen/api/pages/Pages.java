@@ -9,6 +9,7 @@ import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
 import cn.cunzhen.api.calls.GrantCalls;
+import cn.cunzhen.api.calls.GuardianshipCalls;
 import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PageCalls;
 import cn.cunzhen.api.calls.PlaceNames;
@@ -178,6 +179,11 @@ public final class Pages {
   /** Where grants are asked for and given. */
   public static List<Route> ofGrants(GrantCalls grants, Clock clock) {
     return new GrantPages(grants, clock).routes();
+  }
+
+  /** Where it is registered and confirmed who stands for whom. */
+  public static List<Route> ofGuardianships(GuardianshipCalls guardianships, Clock clock) {
+    return new GuardianshipPages(guardianships, clock).routes();
   }
 
   /** Where it is watched how people read. */

@@ -2,6 +2,7 @@ package cn.cunzhen.api.pages;
 
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.GrantCalls;
+import cn.cunzhen.api.calls.GuardianshipCalls;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.calls.SubmissionCalls;
 import cn.cunzhen.api.calls.WatchCalls;
@@ -71,6 +72,11 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   /** Whether grants concern the viewer. */
   public boolean grants() {
     return viewer != null && GrantCalls.CONCERNED.admits(viewer.role());
+  }
+
+  /** Whether the viewer sees to who stands for whom. */
+  public boolean guardianships() {
+    return viewer != null && GuardianshipCalls.CONCERNED.admits(viewer.role());
   }
 
   /** Whether the viewer may audit. */

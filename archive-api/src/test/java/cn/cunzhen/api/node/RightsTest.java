@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RightsTest {
   private static final String PASSWORD = "a-long-password";
   private static final String OWN = "460100199003074518";
+  private static final String GUARDIAN = "460100197005120021";
   private static final String OTHER = "460100198001010010";
 
   /** What each route about a record does with it. */
@@ -98,6 +99,7 @@ class RightsTest {
       switch (role) {
         case CITIZEN -> {
           add("holder", role, new Person(IdType.RESIDENT_ID, OWN), Relation.HOLDER);
+          add("guardian", role, new Person(IdType.RESIDENT_ID, GUARDIAN), Relation.GUARDIAN);
           add("stranger", role, new Person(IdType.RESIDENT_ID, OTHER), Relation.STRANGER);
         }
         case EMPLOYER -> {
@@ -110,6 +112,7 @@ class RightsTest {
         }
       }
     }
+    registerGuardian();
     for (Asking each : List.copyOf(ASKING)) {
       if (each.role() == Role.CLERK || each.role() == Role.AUDITOR) {
         String name = each.account() + "-granted";
@@ -146,6 +149,22 @@ class RightsTest {
     String id = json(asked).path("id").asText();
     HttpResponse<String> given =
         post("supervisor-far", "/api/v1/grants/" + id + "/answer", "{\"given\": true}");
+    assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
+  }
+
+  private static void registerGuardian() throws Exception {
+    String body =
+        """
+        {"guardianIdNumber": "%s", "wardIdNumber": "%s", "kind": "guardian", "papers": "判决书"}
+        """
+            .formatted(GUARDIAN, OWN);
+    HttpResponse<String> asked = post("clerk-far", "/api/v1/guardianships", body);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+    HttpResponse<String> given =
+        post(
+            "supervisor-far",
+            "/api/v1/guardianships/" + json(asked).path("id").asText() + "/answer",
+            "{\"given\": true}");
     assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
   }
 

@@ -20,7 +20,8 @@ public enum Action {
   GRANT_ENDED,
   RELEASE,
   OBJECTION,
-  ANSWER;
+  ANSWER,
+  GUARDIANSHIP;
 
   /** Its name in the access ledger. */
   public String word() {

@@ -32,11 +32,7 @@ final class GrantJson {
     json.put("asked", grant.asked().toString());
     Grant.Answer answer = grant.answer();
     if (answer != null) {
-      json.putObject("answer")
-          .put("account", answer.account())
-          .put("given", answer.given())
-          .put("words", answer.words())
-          .put("at", answer.at().toString());
+      json.set("answer", answer(answer));
     }
     if (grant.ended() != null) {
       json.put("ended", grant.ended().toString());
@@ -62,13 +58,24 @@ final class GrantJson {
         json.path("reason").asText(),
         Duration.ofSeconds(json.path("seconds").asLong()),
         Instant.parse(json.path("asked").asText()),
-        answer == null
-            ? null
-            : new Grant.Answer(
-                answer.path("account").asText(),
-                answer.path("given").asBoolean(),
-                answer.path("words").asText(),
-                Instant.parse(answer.path("at").asText())),
+        answer == null ? null : answer(answer),
         json.has("ended") ? Instant.parse(json.get("ended").asText()) : null);
+  }
+
+  static ObjectNode answer(Grant.Answer answer) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("account", answer.account())
+        .put("given", answer.given())
+        .put("words", answer.words())
+        .put("at", answer.at().toString());
+  }
+
+  static Grant.Answer answer(JsonNode json) {
+    return new Grant.Answer(
+        json.path("account").asText(),
+        json.path("given").asBoolean(),
+        json.path("words").asText(),
+        Instant.parse(json.path("at").asText()));
   }
 }

@@ -64,7 +64,8 @@ public final class Openings {
           GRANT_ENDED,
           RELEASE,
           OBJECTION,
-          ANSWER ->
+          ANSWER,
+          GUARDIANSHIP ->
           false;
     };
   }

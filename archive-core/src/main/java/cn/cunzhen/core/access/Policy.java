@@ -86,7 +86,8 @@ public final class Policy {
           GRANT_REFUSED,
           GRANT_ENDED,
           RELEASE,
-          ANSWER ->
+          ANSWER,
+          GUARDIANSHIP ->
           Decision.FORBIDDEN;
     };
   }
@@ -105,7 +106,7 @@ public final class Policy {
       case FILE, PAGE, COPY, REPORT -> content(sensitive, grounds);
       // It holds the metadata in full, which nothing can mask.
       case PROOF -> sensitive ? content(true, grounds) : Decision.ALLOWED;
-      case VERIFICATION, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
+      case VERIFICATION, GRANT_ASKED, GRANT_ENDED, GUARDIANSHIP -> Decision.ALLOWED;
       case PACKAGE, ACCESSES, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER ->
           Decision.FORBIDDEN;
     };
@@ -125,7 +126,8 @@ public final class Policy {
       case FILE, PAGE, PACKAGE, PROOF ->
           sensitive && !grounds.purpose() ? Decision.NEEDS_PURPOSE : Decision.ALLOWED;
       case VERIFICATION, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED -> Decision.ALLOWED;
-      case COPY, ACCESSES, GRANT_ASKED, RELEASE, OBJECTION, ANSWER -> Decision.FORBIDDEN;
+      case COPY, ACCESSES, GRANT_ASKED, RELEASE, OBJECTION, ANSWER, GUARDIANSHIP ->
+          Decision.FORBIDDEN;
     };
   }
 
@@ -134,14 +136,16 @@ public final class Policy {
       case SEARCH, METADATA, REPORT -> Decision.MASKED;
       case PROOF, VERIFICATION, ACCESSES, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
       case FILE, PAGE, PACKAGE -> grounds.grant() ? Decision.ALLOWED : Decision.NEEDS_WARRANT;
-      case COPY, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER -> Decision.FORBIDDEN;
+      case COPY, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER, GUARDIANSHIP ->
+          Decision.FORBIDDEN;
     };
   }
 
   private static Decision supervisor(Action action) {
     return switch (action) {
       case SEARCH, METADATA, REPORT -> Decision.MASKED;
-      case ACCESSES, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE, ANSWER -> Decision.ALLOWED;
+      case ACCESSES, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE, ANSWER, GUARDIANSHIP ->
+          Decision.ALLOWED;
       case FILE, PAGE, COPY, PACKAGE, PROOF, VERIFICATION, GRANT_ASKED, OBJECTION ->
           Decision.FORBIDDEN;
     };

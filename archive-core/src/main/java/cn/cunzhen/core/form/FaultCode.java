@@ -95,6 +95,12 @@ public enum FaultCode {
       "uscc 只用于证件类型为 uscc 的持有人。", "The field uscc is only for a holder whose idType is uscc."),
   BAD_PAGES("页码应写成 2 或 2-3,7 的形式。", "Write pages like 2 or 2-3,7."),
 
+  // Somebody who stands for another.
+  OWN_GUARDIAN("代办人与被代办人是同一人，请核对证件号码。", "Nobody stands for himself: check both numbers."),
+  UNTIL_TOO_LATE("截止日期最晚为 {0}，请改早。", "This is too late: write {0} or an earlier day."),
+  UNTIL_PAST("截止日期已过，请核对。", "This day is over: check it."),
+  OF_AGE("被代办人已年满十八周岁，不能按未成年子女登记。", "The person is of age and needs no parent to stand for it."),
+
   // A file of the list.
   NAME_TAKEN("与前面的文件重名，请为每个文件起不同的 name。", "An earlier file has this name: give each its own."),
   NAME_RESERVED(

@@ -6,7 +6,6 @@ import cn.cunzhen.core.form.TextRule;
 import cn.cunzhen.core.form.Words;
 import cn.cunzhen.core.record.Holder;
 import cn.cunzhen.core.record.Holder.IdType;
-import cn.cunzhen.core.record.IdNumber;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 record HolderReader(LocalDate today) {
   private static final Map<String, IdType> ID_TYPES = Words.of(IdType.values());
   private static final TextRule NAME = TextRule.name(200);
-  private static final TextRule NUMBER = TextRule.identifier(64);
   private static final TextRule ROLE = TextRule.name(64);
   private static final TextRule PAGES =
       TextRule.shape(
@@ -46,28 +44,7 @@ record HolderReader(LocalDate today) {
     if (form.has("uscc") && type != null && type != IdType.USCC) {
       form.fault("uscc", FaultCode.USCC_OF_PERSON);
     }
-    form.optionalText(field.equals("uscc") ? "idNumber" : "uscc", NUMBER);
-    String text = form.text(field, NUMBER);
-    if (text == null || type == null) {
-      return null;
-    }
-    String number = IdNumber.normal(text);
-    IdNumber.wrong(type, number, today).ifPresent(wrong -> form.fault(field, code(type, wrong)));
-    return number;
-  }
-
-  private static FaultCode code(IdType type, IdNumber.Wrong wrong) {
-    return switch (type) {
-      case PASSPORT -> FaultCode.BAD_PASSPORT;
-      case PERMIT -> FaultCode.BAD_PERMIT;
-      case USCC ->
-          wrong == IdNumber.Wrong.CHECK_CHARACTER ? FaultCode.USCC_CHECK : FaultCode.BAD_USCC;
-      case RESIDENT_ID ->
-          switch (wrong) {
-            case SHAPE -> FaultCode.BAD_RESIDENT_ID;
-            case BIRTH_DATE -> FaultCode.RESIDENT_ID_BIRTH_DATE;
-            case CHECK_CHARACTER -> FaultCode.RESIDENT_ID_CHECK;
-          };
-    };
+    form.optionalText(field.equals("uscc") ? "idNumber" : "uscc", NumberReader.RULE);
+    return NumberReader.read(form, field, type, today);
   }
 }
