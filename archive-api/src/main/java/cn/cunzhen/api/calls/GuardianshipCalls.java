@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Who stands for whom: registered at a window, confirmed by a second person, ended by either. Each
@@ -75,7 +76,8 @@ public final class GuardianshipCalls {
         Route.of(POST, ALL + "/search", CONCERNED, "For whom somebody stands, or stood.")
             .takes(JSON, "`guardianIdNumber`; `guardianIdType`, `resident-id` if not said")
             .gives(200, JSON, LIST + ", the newest first")
-            .by(exchange -> exchange.json(200, json(of(exchange, body(exchange))))),
+            .by(exchange ->
+                exchange.json(200, json(of(exchange, Json.body(exchange, LONGEST_BODY))))),
         Route.of(GET, "/api/v1/me/guardianships", Access.only(Role.CITIZEN), "For whom I stand.")
             .gives(200, JSON, LIST + ", the newest first")
             .by(exchange -> exchange.json(200, json(own(exchange)))),
@@ -88,10 +90,6 @@ public final class GuardianshipCalls {
             .path("guardianship", "its `id`")
             .gives(200, JSON, GUARDIANSHIP)
             .by(exchange -> exchange.json(200, json(end(exchange)))));
-  }
-
-  private static JsonNode body(Exchange exchange) throws IOException {
-    return SessionCalls.body(exchange, LONGEST_BODY);
   }
 
   /**
@@ -188,11 +186,11 @@ public final class GuardianshipCalls {
   }
 
   private void ask(Exchange exchange) throws IOException {
-    exchange.json(201, json(ask(exchange, body(exchange))));
+    exchange.json(201, json(ask(exchange, Json.body(exchange, LONGEST_BODY))));
   }
 
   private void answer(Exchange exchange) throws IOException {
-    JsonNode body = body(exchange);
+    JsonNode body = Json.body(exchange, LONGEST_BODY, Set.of("given", "words"));
     if (!body.path("given").isBoolean()) {
       throw new Problem(ProblemCode.MALFORMED, "`given` is true or false");
     }
