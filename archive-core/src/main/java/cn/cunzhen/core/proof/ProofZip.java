@@ -2,11 +2,13 @@ package cn.cunzhen.core.proof;
 
 import cn.cunzhen.core.zip.FixedZip;
 import cn.cunzhen.storage.Bytes;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -47,6 +49,8 @@ public final class ProofZip {
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       ZipEntry first = zip.getNextEntry();
       return first != null && first.getName().equals(BUNDLE);
+    } catch (ZipException e) {
+      return false;
     }
   }
 
@@ -54,7 +58,7 @@ public final class ProofZip {
    * The bundle in it, whatever the other files hold.
    *
    * @param limit how many bytes a bundle may have
-   * @throws IllegalArgumentException if it holds none
+   * @throws IllegalArgumentException if it holds none that is whole
    */
   public static ProofBundle parse(Path file, int limit) throws IOException {
     try (InputStream in = Files.newInputStream(file);
@@ -68,6 +72,8 @@ public final class ProofZip {
         throw new IllegalArgumentException("too large for a proof bundle");
       }
       return ProofBundle.parse(Bytes.of(content));
+    } catch (ZipException | EOFException e) {
+      throw new IllegalArgumentException("the proof is damaged", e);
     }
   }
 }
