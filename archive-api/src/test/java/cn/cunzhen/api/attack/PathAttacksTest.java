@@ -208,6 +208,8 @@ class PathAttacksTest {
             "Host: [::1",
             "Host: localhost:99999999",
             "Host: ../../",
+            "Host: /" + Siege.NUMBER, // and the log does not say so
+            "Host: localhost:" + Siege.NUMBER,
             "Bad Header: 1",
             "Bad\u0000: 1",
             "X-Nul: a\u0000b",
