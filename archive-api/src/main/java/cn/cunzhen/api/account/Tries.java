@@ -1,13 +1,11 @@
 package cn.cunzhen.api.account;
 
+import cn.cunzhen.api.http.CallerNetwork;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,9 +29,6 @@ final class Tries {
   private static final Duration FORGOTTEN = Duration.ofHours(1);
   private static final Duration FAMILIAR = Duration.ofDays(30);
   private static final int MOST = 100_000;
-
-  /** An IPv6 network of which one household or company has all addresses. */
-  private static final int NETWORK = 8;
 
   private final Cache<Key, Count> counts =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FORGOTTEN).build();
@@ -100,7 +95,7 @@ final class Tries {
   /** That a try was right: it counts no more, nor do those before it at this account from here. */
   synchronized void right(String account, String address) {
     undecided(account, address);
-    network(address)
+    CallerNetwork.of(address)
         .map(network -> Key.of(account, network))
         .ifPresent(key -> {
           counts.invalidate(key);
@@ -140,7 +135,7 @@ final class Tries {
 
   private List<Key> keys(String account, String address) {
     Key anywhere = new Key(Kind.ACCOUNT, Key.name(account));
-    Optional<String> network = network(address);
+    Optional<String> network = CallerNetwork.of(address);
     if (network.isEmpty()) {
       return List.of(anywhere);
     }
@@ -153,23 +148,5 @@ final class Tries {
   private boolean known(Key here) {
     Instant last = familiar.getIfPresent(here);
     return last != null && clock.instant().isBefore(last.plus(FAMILIAR));
-  }
-
-  /**
-   * The first bits of an address; empty for this machine itself. What is no address that anyone
-   * knows is one network.
-   */
-  private static Optional<String> network(String address) {
-    try {
-      InetAddress parsed = InetAddress.ofLiteral(address.replaceFirst("%[^]]*", ""));
-      byte[] bytes = parsed.getAddress();
-      return parsed.isLoopbackAddress()
-          ? Optional.empty()
-          : Optional.of(
-              HexFormat.of()
-                  .formatHex(bytes.length > NETWORK ? Arrays.copyOf(bytes, NETWORK) : bytes));
-    } catch (IllegalArgumentException e) {
-      return Optional.of("");
-    }
   }
 }

@@ -8,6 +8,7 @@ import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.http.Address;
 import cn.cunzhen.api.http.HttpServer;
+import cn.cunzhen.api.http.Pace;
 import cn.cunzhen.api.http.Proxies;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.access.Grants;
@@ -124,6 +125,7 @@ final class AccessCost {
         0,
         new RecordCalls(reading, index).routes(),
         Proxies.NONE,
+        new Pace.Rate(1_000_000, 1_000_000),
         new Address(null, "127.0.0.1"),
         accounts::caller,
         (context, problem) -> context.status(problem.code().status()));

@@ -52,11 +52,18 @@ final class ArchiveUnderTest implements AutoCloseable {
   static Configuration configuration(Path folder, boolean sm, int readers) {
     Map<String, String> settings =
         Map.of(
-            Setting.DATA.variable(), folder.toString(),
-            Setting.HTTP_PORT.variable(), "0",
-            Setting.SM.variable(), Boolean.toString(sm),
-            Setting.TEXT_PROCESSES.variable(), Integer.toString(readers),
-            Setting.TEXT_PICTURE_SECONDS.variable(), "0");
+            Setting.DATA.variable(),
+            folder.toString(),
+            Setting.HTTP_PORT.variable(),
+            "0",
+            Setting.LIMIT_CALLS_ACCOUNT.variable(),
+            "1000000",
+            Setting.SM.variable(),
+            Boolean.toString(sm),
+            Setting.TEXT_PROCESSES.variable(),
+            Integer.toString(readers),
+            Setting.TEXT_PICTURE_SECONDS.variable(),
+            "0");
     return Configuration.load(Optional.empty(), settings);
   }
 

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.config;
 
+import cn.cunzhen.api.http.Pace;
 import cn.cunzhen.api.http.Proxies;
 import cn.cunzhen.api.oidc.ClaimMap;
 import cn.cunzhen.api.oidc.ClientProof;
@@ -59,6 +60,7 @@ public record Configuration(
     List<SealSuite> suites,
     Limits limits,
     ReadingLimit readingLimit,
+    Pace.Rate rate,
     int textProcesses,
     Duration textTime,
     Duration recognitionTime,
@@ -173,6 +175,10 @@ public record Configuration(
       Copies copies = copies();
       Limits limits = limits();
       ReadingLimit readingLimit = readingLimit();
+      Pace.Rate rate =
+          new Pace.Rate(
+              whole(Setting.LIMIT_CALLS_ACCOUNT, 1, 1_000_000),
+              whole(Setting.LIMIT_CALLS_NETWORK, 1, 1_000_000));
       TimeStamps stamps = stamps();
       Set<String> validationHosts = validationHosts();
       Duration witnessTime = Duration.ofSeconds(whole(Setting.WITNESS_SECONDS, 1, 3600));
@@ -195,6 +201,7 @@ public record Configuration(
           suites,
           limits,
           readingLimit,
+          rate,
           processes,
           textTime,
           recognitionTime,

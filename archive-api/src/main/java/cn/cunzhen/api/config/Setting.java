@@ -48,6 +48,10 @@ public enum Setting {
   LIMIT_RECORDS_HOUR(
       "300", "records that one person of staff may open in an hour", "每名工作人员一小时可打开的档案件数上限"),
   LIMIT_RECORDS_DAY("1500", "the same in a day", "每名工作人员一天可打开的档案件数上限"),
+  LIMIT_CALLS_ACCOUNT(
+      "200", "calls a second by one account, ten seconds' at once", "单个账号每秒调用次数上限，可一次用完十秒的"),
+  LIMIT_CALLS_NETWORK(
+      "100", "the same from one network, by those who have not signed in", "同一网络未登录者每秒调用次数上限"),
   TEXT_PROCESSES(
       "1",
       "processes that read text from files; 0: no text is read on this node",

@@ -5,6 +5,7 @@ import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.head.RolledBackException;
 import cn.cunzhen.storage.StorageException;
+import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -62,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
   private final Function<String, Optional<Caller>> sessions;
   private final BiConsumer<Context, Problem> pages;
   private final Proxies proxies;
+  private final Pace pace;
   private final boolean overTls;
   private final CallsUnderWay calls = new CallsUnderWay();
   private final Javalin javalin;
@@ -79,10 +81,12 @@ public final class HttpServer implements AutoCloseable {
       int port,
       List<Route> routes,
       Proxies proxies,
+      Pace.Rate rate,
       Address address,
       Function<String, Optional<Caller>> sessions,
       BiConsumer<Context, Problem> pages) {
     this.proxies = proxies;
+    this.pace = new Pace(rate, TimeMeter.SYSTEM_NANOTIME);
     this.overTls = address.secure();
     this.sessions = sessions;
     this.pages = pages;
@@ -169,6 +173,7 @@ public final class HttpServer implements AutoCloseable {
     refuseParts(route, context);
     Optional<Caller> caller = token(context).flatMap(sessions);
     Exchange exchange = new Exchange(context, caller.orElse(null), calls, proxies);
+    pace.count(caller, exchange.from());
     switch (route.access()) {
       case Access.Anyone _ -> {}
       case Access.Roles allowed -> {

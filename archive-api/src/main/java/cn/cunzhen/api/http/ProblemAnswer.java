@@ -16,7 +16,14 @@ final class ProblemAnswer {
   static void give(Context context, Problem problem) {
     Language language = Exchange.language(context);
     switch (problem.code()) {
-      case BEHIND, UNDECIDED, CLOSING, UNRECORDED, UNAVAILABLE, TOO_MANY, PAGES_BUSY ->
+      case BEHIND,
+          UNDECIDED,
+          CLOSING,
+          UNRECORDED,
+          UNAVAILABLE,
+          TOO_MANY,
+          TOO_MANY_CALLS,
+          PAGES_BUSY ->
           context.header("Retry-After", String.valueOf(problem.retryAfter()));
       case UNAUTHENTICATED -> context.header("WWW-Authenticate", "Bearer");
       default -> {

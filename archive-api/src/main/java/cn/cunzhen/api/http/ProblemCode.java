@@ -41,6 +41,7 @@ public enum ProblemCode {
   PAGES_TOO_SLOW(422, "Drawing the page took too long", "页面绘制超时，无法显示"),
   COPY_TOO_LONG(422, "More pages than a certified copy may have", "超过一份核证副本的页数上限"),
   NO_PAGES(422, "Files of this kind have no pages to show", "此类文件没有可显示的页面"),
+  TOO_MANY_CALLS(429, "Too many calls; wait a little", "请求过于频繁，请稍候再试"),
   TOO_MANY(429, "Too many attempts; wait a little", "尝试过多，请稍后再试"),
   PAGES_BUSY(429, "Too much is being made just now; wait a little", "正在生成的内容过多，请稍后再试"),
   HEADERS_TOO_LARGE(431, "Address or headers are too long", "网址或请求头过长"),

@@ -196,6 +196,7 @@ public final class Node implements AutoCloseable {
                 configuration.httpPort(),
                 routes,
                 configuration.proxies(),
+                configuration.rate(),
                 address(configuration),
                 token ->
                     (openId != null && OpenId.isMine(token)

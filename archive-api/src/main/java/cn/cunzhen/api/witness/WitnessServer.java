@@ -7,6 +7,7 @@ import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Address;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.HttpServer;
+import cn.cunzhen.api.http.Pace;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Proxies;
@@ -53,6 +54,7 @@ public final class WitnessServer implements AutoCloseable {
             port,
             routes(),
             Proxies.NONE,
+            Pace.Rate.USUAL,
             new Address(null, host),
             token -> Optional.empty(),
             (context, problem) -> context.contentType(TEXT).result(problem.code().word() + "\n"));

@@ -53,6 +53,7 @@ record DrillSite(
     Map<String, String> settings = new HashMap<>(given);
     settings.put("ARCHIVE_KEYS", folder.resolve("keys.p12").toString());
     settings.put("ARCHIVE_HTTP_PORT", "0");
+    settings.put("ARCHIVE_LIMIT_CALLS_ACCOUNT", "100000");
     DrillSite unopened = new DrillSite(folder, settings, store, "", "");
     try (Node node = Node.start(unopened.configuration("setup"), unfit -> {})) {
       SampleArchive.makeAccounts(node.accounts());

@@ -42,6 +42,7 @@ public final class RunningNode implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("ARCHIVE_LIMIT_RECORDS_HOUR", "100000");
     environment.put("ARCHIVE_LIMIT_RECORDS_DAY", "100000");
+    environment.put("ARCHIVE_LIMIT_CALLS_ACCOUNT", "100000");
     environment.putAll(settings);
     environment.put("ARCHIVE_DATA", data.toString());
     environment.put("ARCHIVE_HTTP_PORT", "0");
