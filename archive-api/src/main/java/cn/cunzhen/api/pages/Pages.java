@@ -315,8 +315,16 @@ public final class Pages {
    * another site has redirected here gets no cookie of ours; a page of ours leads there, and does.
    */
   static void lead(Context context, String to, Text title, Text link) {
+    View view = View.of(context);
     context.header("Refresh", "0; url=" + to);
-    show(context, "onward", Map.of("to", to, "title", title, "link", link));
+    show(
+        context,
+        "onward",
+        Map.of(
+            "view", new View(view.language(), null, "/"),
+            "to", to,
+            "title", title,
+            "link", link));
   }
 
   static void show(Context context, String template, String name, Object content) {
@@ -325,7 +333,7 @@ public final class Pages {
 
   static void show(Context context, String template, Map<String, Object> contents) {
     Map<String, Object> all = new HashMap<>(contents);
-    all.put("view", View.of(context));
+    all.putIfAbsent("view", View.of(context));
     TEMPLATES.show(context, template, all);
   }
 }

@@ -72,10 +72,16 @@ final class SignInPages {
    * @param trouble what kept the caller from signing in; empty where nothing did
    */
   static void form(Exchange exchange, boolean openId, String to, String username, String trouble) {
+    View view = View.of(exchange.context());
     Pages.show(
         exchange.context(),
         "signin",
-        Map.of("to", to, "username", username, "trouble", trouble, "openId", openId));
+        Map.of(
+            "view", new View(view.language(), view.viewer(), "/signin"),
+            "to", to,
+            "username", username,
+            "trouble", trouble,
+            "openId", openId));
   }
 
   private void signIn(Exchange exchange) {

@@ -156,6 +156,16 @@ class OpenIdTest {
   }
 
   @Test
+  void aSignInIsAnsweredOnceThoughTheProviderGivesAnotherCode() throws Exception {
+    Departure departure = openId.begin(BACK, "zh").orElseThrow();
+    Map<String, String> first = provider.signIn(departure.to(), "li.na");
+    Map<String, String> second = provider.signIn(departure.to(), "wang");
+
+    assertThat(openId.finish(departure.secret(), BACK, first)).isInstanceOf(Arrival.SignedIn.class);
+    assertRefused(openId.finish(departure.secret(), BACK, second), Arrival.Why.STALE);
+  }
+
+  @Test
   void anotherBrowsersWayBackLeadsNowhere() throws Exception {
     Return mine = wayThere("li.na");
     Return other = wayThere("wang");
