@@ -131,11 +131,14 @@ public final class HttpServer implements AutoCloseable {
     });
     config.routes.before(HttpServer::first);
     for (Route route : routes) {
+      HandlerType method = HandlerType.findOrCreate(route.method().name());
       config.routes.addEndpoint(
-          new Endpoint(
-              HandlerType.findOrCreate(route.method().name()),
-              route.path(),
-              context -> counted(route, context)));
+          new Endpoint(method, route.path(), context -> counted(route, context)));
+      if (method.equals(HandlerType.GET)) {
+        // The same answer without its body, and not the bare yes that Javalin gives to anyone.
+        config.routes.addEndpoint(
+            new Endpoint(HandlerType.HEAD, route.path(), context -> counted(route, context)));
+      }
     }
     config.routes.exception(Problem.class, (problem, context) -> give(context, problem));
     config.routes.exception(HttpResponseException.class, this::refused);

@@ -84,6 +84,16 @@ class FieldAttacksTest {
               "/api/v1/grants",
               "{\"records\": [\"" + record + "\"], \"reason\": \"x\", \"hours\": 1}",
               Role.AUDITOR),
+          new Place(
+              "/api/v1/guardianships/search",
+              "{\"guardianIdNumber\": \"460100198001010014\"}",
+              Role.CLERK),
+          new Place(
+              "/api/v1/guardianships",
+              "{\"guardianIdNumber\": \"460100198001010014\","
+                  + " \"wardIdNumber\": \"460100201006010018\", \"kind\": \"parent\","
+                  + " \"papers\": \"x\"}",
+              Role.CLERK),
           new Place("/api/v1/audits", "{\"kind\": \"whole\"}", Role.AUDITOR),
           new Place("/api/v1/records/" + record + "/certified-copies", "{\"a\": 1}", Role.CLERK),
           new Place(

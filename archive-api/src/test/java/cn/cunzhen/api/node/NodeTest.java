@@ -98,6 +98,21 @@ class NodeTest {
   }
 
   @Test
+  void theHeadOfAnAnswerIsGivenToWhomTheAnswerIsAndRecordedLikeIt() throws Exception {
+    String record = json(submit("head-1", LETTER)).path("recordId").asText();
+    HttpRequest.Builder head = node.as("clerk", "/api/v1/records/" + record + "/files/1").HEAD();
+    assertThat(node.send(head.copy()).statusCode()).isEqualTo(403);
+
+    HttpResponse<String> given = node.send(head.copy().header("Archive-Purpose", "check"));
+    assertThat(given.statusCode()).isEqualTo(200);
+    assertThat(given.headers().firstValueAsLong("Content-Length")).hasValue(LETTER.length);
+    assertThat(given.body()).isEmpty();
+    JsonNode accesses =
+        json(node.get("supervisor", "/api/v1/records/" + record + "/accesses")).path("accesses");
+    assertThat(accesses.findValuesAsText("outcome")).contains("granted", "refused");
+  }
+
+  @Test
   void theSameSubmissionAgainGetsTheSameReceiptAndAnotherOneAConflict() throws Exception {
     HttpResponse<String> first = submit("twice-1", LETTER);
     HttpResponse<String> again = submit("twice-1", LETTER);
