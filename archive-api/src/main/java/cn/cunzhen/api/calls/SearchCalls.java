@@ -161,6 +161,12 @@ public final class SearchCalls {
     return answer(exchange, new QuestionForm(fields).question(numbers(exchange)));
   }
 
+  /** Answers a narrower question than one that the same call has asked already, and recorded. */
+  public Answer narrower(Exchange exchange, Map<String, String> fields)
+      throws InterruptedException {
+    return unrecorded(exchange, new QuestionForm(fields).question(numbers(exchange)));
+  }
+
   /** Asks on behalf of the caller what is not shown, only used. */
   Answer unrecorded(Exchange exchange, Question question) throws InterruptedException {
     reading.reach(exchange.position());

@@ -33,7 +33,12 @@ final class Assets {
   static List<Route> routes() {
     return List.of(
         asset("/assets/style.css", "text/css; charset=utf-8", "style.css"),
+        asset("/assets/my.css", "text/css; charset=utf-8", "my.css"),
         asset("/assets/icon.svg", "image/svg+xml", "icon.svg"),
+        asset("/assets/icon-192.png", "image/png", "icon-192.png"),
+        asset("/assets/icon-512.png", "image/png", "icon-512.png"),
+        asset("/assets/kinds.svg", "image/svg+xml", "kinds.svg"),
+        asset("/assets/app.webmanifest", "application/manifest+json", "app.webmanifest"),
         asset("/assets/pages.js", SCRIPT, "pages.js"),
         asset("/assets/intake.js", SCRIPT, "intake.js"),
         asset("/assets/batch.js", SCRIPT, "batch.js"),

@@ -32,6 +32,17 @@ record Names(View view, Catalogue catalogue, PlaceNames places) {
     };
   }
 
+  /** An item, in Chinese as the record has it. */
+  String item(String code, String name) {
+    return view.language()
+        .choose(name, catalogue.item(code).map(item -> item.name().en()).orElse(name));
+  }
+
+  /** The kind of the records of an item. */
+  Kind kind(String code) {
+    return Kind.of(catalogue.item(code).orElse(null), view);
+  }
+
   /** Agency and window; empty where there is neither. */
   static String desk(
       View view, PlaceNames places, @Nullable String agency, @Nullable String window) {

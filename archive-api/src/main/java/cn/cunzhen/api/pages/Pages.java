@@ -103,6 +103,7 @@ public final class Pages {
     routes.add(
         page(GET, "/records/{id}/verification", ProofCalls.PROVERS, "Verify.", this::verification));
     routes.addAll(kept.routes());
+    routes.addAll(new MyPages(search, catalogue, places).routes());
     return List.copyOf(routes);
   }
 

@@ -56,9 +56,7 @@ final class SignInPages {
   }
 
   private void start(Exchange exchange) {
-    View view = View.of(exchange.context());
-    String first = view.searches() ? "/search" : "/me";
-    exchange.context().redirect(view.viewer() == null ? "/signin" : first);
+    exchange.context().redirect(View.of(exchange.context()).first());
   }
 
   private void form(Exchange exchange) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ public record View(Language language, @Nullable Caller viewer, String here) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Retention.ZONE);
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(Retention.ZONE);
+  private static final DateTimeFormatter CHINESE_DAY =
+      DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT).withZone(Retention.ZONE);
+  private static final DateTimeFormatter ENGLISH_DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(Retention.ZONE);
+  private static final DateTimeFormatter YEAR =
+      DateTimeFormatter.ofPattern("yyyy", Locale.ROOT).withZone(Retention.ZONE);
 
   static View of(Context context) {
     return new View(
@@ -52,6 +59,17 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   /** Whether the viewer is here for records of their own. */
   public boolean holder() {
     return viewer != null && viewer.person() != null;
+  }
+
+  /** The page on which the viewer begins. */
+  public String first() {
+    if (viewer == null) {
+      return "/signin";
+    }
+    if (holder()) {
+      return "/my";
+    }
+    return searches() ? "/search" : "/me";
   }
 
   /** Whether the viewer may look for records. */
@@ -85,6 +103,10 @@ public record View(Language language, @Nullable Caller viewer, String here) {
   }
 
   public String t(AuditText text, Object... values) {
+    return text.in(language, values);
+  }
+
+  public String t(MyText text, Object... values) {
     return text.in(language, values);
   }
 
@@ -174,6 +196,26 @@ public record View(Language language, @Nullable Caller viewer, String here) {
 
   public String second(Instant time) {
     return SECOND.format(time);
+  }
+
+  /** A day as people write it. */
+  public String day(TemporalAccessor time) {
+    return language.choose(CHINESE_DAY.format(time), ENGLISH_DAY.format(time));
+  }
+
+  public String year(TemporalAccessor time) {
+    return YEAR.format(time);
+  }
+
+  /** How it went, for those whom it is about. */
+  public String result(Outcome outcome) {
+    return t(
+        switch (outcome) {
+          case GRANTED -> MyText.GRANTED;
+          case REFUSED -> MyText.REFUSED;
+          case WITHDRAWN -> MyText.WITHDRAWN;
+          case TERMINATED -> MyText.TERMINATED;
+        });
   }
 
   public String size(long bytes) {

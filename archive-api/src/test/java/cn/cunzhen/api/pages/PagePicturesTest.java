@@ -32,6 +32,14 @@ class PagePicturesTest extends OnTheSite {
     drawClerk(width, language, batch());
 
     Page citizen = site.visit(width, "citizen", language);
+    citizen.navigate("/my");
+    draw(citizen, "my", size);
+    citizen.locator("#q").fill("查无此事");
+    assertThat(citizen.locator(".big")).isVisible();
+    draw(citizen, "my-nothing", size);
+    Page employer = site.visit(width, "employer", language);
+    employer.navigate("/my");
+    draw(employer, "my-employer", size);
     citizen.navigate("/records/" + site.own().getFirst().record());
     draw(citizen, "citizen", size);
     citizen.navigate("/me");
