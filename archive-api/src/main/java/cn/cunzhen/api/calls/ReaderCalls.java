@@ -25,6 +25,7 @@ import cn.cunzhen.indexer.search.SearchResult.Answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReaderCalls {
   private static final int SHOWN = 20;
   private static final int REPORTED = 1_000;
+  private static final int LOOKED_THROUGH = 10 * Page.MOST;
 
   private final Reading reading;
   private final SearchCalls search;
@@ -156,6 +158,38 @@ public final class ReaderCalls {
     Json.put(json, "purpose", access.purpose());
     json.put("outcome", Json.word(access.outcome()));
     return json;
+  }
+
+  /**
+   * Who has read a record but the caller, the newest first.
+   *
+   * @param accesses a few dozen at most
+   */
+  public record Others(List<Access> accesses) {
+    public Others {
+      accesses = List.copyOf(accesses);
+    }
+  }
+
+  /**
+   * Who has read a record of the caller's own but the caller, however often that was. Of a caller
+   * who has read it thousands of times, no older accesses are looked through.
+   */
+  public Others others(Exchange exchange, RecordId record) {
+    List<Access> others = new ArrayList<>();
+    AccessCursor after = null;
+    for (int looked = 0; looked < LOOKED_THROUGH; looked += Page.MOST) {
+      AccessPage page = accesses.readersOf(Set.of(record), shown(exchange), after, Page.MOST);
+      page.accesses().stream()
+          .filter(access -> !access.account().equals(exchange.caller().account()))
+          .limit(SHOWN - others.size())
+          .forEach(others::add);
+      after = page.next();
+      if (after == null || others.size() == SHOWN) {
+        break;
+      }
+    }
+    return new Others(others);
   }
 
   /** The newest readers of a record in sentences, for those who may know. */

@@ -90,31 +90,33 @@ public record MyPage(
     return view.t(words.isEmpty() ? MyText.COUNT : MyText.FOUND, total);
   }
 
-  static List<Year> byYear(List<Hit> hits, Person own, Names names) {
+  static List<Year> byYear(List<Hit> hits, Names names) {
     Map<String, List<Row>> years = new LinkedHashMap<>();
     for (Hit hit : hits) {
       Description about = hit.description();
       String year = about == null ? "" : names.view().year(about.completedAt());
       years
           .computeIfAbsent(year, _ -> new ArrayList<>())
-          .add(new Row(hit.record().value(), about == null ? null : about(about, own, names)));
+          .add(new Row(hit.record().value(), about == null ? null : about(about, names)));
     }
     return years.entrySet().stream().map(each -> new Year(each.getKey(), each.getValue())).toList();
   }
 
-  private static About about(Description about, Person own, Names names) {
+  private static About about(Description about, Names names) {
     return new About(
         names.item(about.itemCode(), about.itemName()),
         names.kind(about.itemCode()),
         about.outcome(),
         names.view().day(about.completedAt()),
-        with(about.holders(), own, names.view()));
+        with(about.holders(), names.view()));
   }
 
-  private static String with(List<Holder> holders, Person own, View view) {
+  /** Whom a record concerns but the viewer; empty for nobody. */
+  static String with(List<Holder> holders, View view) {
+    Person own = view.viewer() == null ? null : view.viewer().person();
     List<Holder> others =
         holders.stream()
-            .filter(holder -> !own.equals(new Person(holder.idType(), holder.number())))
+            .filter(holder -> !new Person(holder.idType(), holder.number()).equals(own))
             .toList();
     String named = others.stream().limit(NAMED).map(Holder::name).collect(Collectors.joining("、"));
     return others.size() > NAMED ? view.t(MyText.AND_OTHERS, named, others.size()) : named;

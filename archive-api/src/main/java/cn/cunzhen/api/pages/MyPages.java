@@ -12,6 +12,7 @@ import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Catalogue;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.indexer.search.Facet;
+import cn.cunzhen.indexer.search.Question.Filter;
 import cn.cunzhen.indexer.search.SearchResult.Answer;
 import cn.cunzhen.indexer.search.SearchResult.Count;
 import io.javalin.http.Context;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class MyPages {
   static final Access HOLDERS = Access.only(Role.CITIZEN, Role.EMPLOYER);
   private static final String AT_ONCE = "50";
+
+  /** So few are seen at a glance, and nothing is offered to choose from. */
+  private static final int FEW = 3;
 
   private final SearchCalls search;
   private final Catalogue catalogue;
@@ -71,7 +74,7 @@ final class MyPages {
             found.approximate(),
             choices.yearChips(names.view()),
             choices.kindChips(names.view()),
-            MyPage.byYear(found.hits(), Objects.requireNonNull(exchange.caller().person()), names),
+            MyPage.byYear(found.hits(), names),
             found.next() == null ? null : found.next().format());
     Pages.show(context, "my", "page", page);
   }
@@ -111,10 +114,14 @@ final class MyPages {
   private record Choices(
       List<String> years, Map<Kind, List<String>> kinds, String year, String kind) {
     static Choices of(Answer all, String year, String kind, Names names) {
+      if (all.total() <= FEW && year.isEmpty() && kind.isEmpty()) {
+        return new Choices(List.of(), Map.of(), "", "");
+      }
       List<String> years = values(all, Facet.YEAR).sorted(Comparator.reverseOrder()).toList();
       Map<Kind, List<String>> kinds =
           values(all, Facet.ITEM)
               .collect(Collectors.groupingBy(names::kind, LinkedHashMap::new, Collectors.toList()));
+      kinds.values().removeIf(items -> items.size() > Filter.MOST); // more can't be asked for
       return new Choices(
           years,
           kinds,

@@ -38,7 +38,7 @@ public enum MyText {
   KIND_MANAGEMENT("参保登记", "Registration"),
   KIND_CONTRIBUTIONS("缴费", "Contributions"),
   KIND_PENSION("养老", "Pension"),
-  KIND_MEDICAL("看病", "Medical care"),
+  KIND_MEDICAL("医疗", "Medical care"),
   KIND_UNEMPLOYMENT("失业", "Unemployment"),
   KIND_INJURY("工伤", "Work injury"),
   KIND_MATERNITY("生育", "Maternity"),
@@ -49,7 +49,52 @@ public enum MyText {
   GRANTED("已办成", "Granted"),
   REFUSED("未批准", "Refused"),
   WITHDRAWN("已撤回", "Withdrawn"),
-  TERMINATED("中途终止", "Ended early");
+  TERMINATED("中途终止", "Ended early"),
+  GRANTED_MEANS("这件事已经办成。", "What was asked for was granted."),
+  REFUSED_MEANS(
+      "这件事没有获得批准，原因写在办理结果里。如有疑问，请向经办机构询问。",
+      "This was refused; the result says why. If in doubt, ask the agency."),
+  WITHDRAWN_MEANS("申请已经撤回，没有继续办理。", "The request was withdrawn, and went no further."),
+  TERMINATED_MEANS(
+      "办理中途终止，没有作出结果。如有疑问，请向经办机构询问。",
+      "This ended before anything was decided. If in doubt, ask the agency."),
+
+  SENTENCE("%s在%s提出，%s办结。", "Asked for on %s at %s; completed on %s."),
+  BY("（%s）", " (%s)"),
+  AMENDED(
+      "这份档案更正过，现在看到的是第 %s 版。", "This record has been corrected: you are looking at version %s."),
+  FILES("文件（%s 个）", "Files (%s)"),
+  RESULT_PAPERS("办理结果", "The result"),
+  APPLICATION_PAPERS("申请时交的材料", "Handed in with the request"),
+  PROCESS_PAPERS("办理过程中的文件", "Made on the way"),
+  COPY("核证副本", "Certified copy"),
+  COPY_WHY(
+      "全部文件做成一份 PDF，带电子签章和二维码，可以交给单位、银行或法院。对方扫一扫就能核验。",
+      "All files as one PDF with an electronic seal and a QR code, to hand to an employer, a bank"
+          + " or a court. They can verify it for themselves."),
+  COPY_ALL("开具全部文件的核证副本", "Make a certified copy of everything"),
+  COPY_WAIT("制作要几秒到一分钟，请稍等。", "This takes a few seconds, at most a minute or so."),
+  COPY_SOME("只要其中几个文件或几页", "Only some files or pages"),
+  STORY("办理经过", "What happened"),
+  STEP_RECEIVED("收到申请", "The request came in"),
+  STEP_ACCEPTED("受理：开始办理", "It was accepted, and work on it began"),
+  STEP_REVIEWED("工作人员审核", "It was reviewed"),
+  STEP_COMPLETED("办结，结果：%s", "It was completed: %s"),
+  STEP_CORRECTED("要求补充或改正材料", "More or other documents were asked for"),
+  STEP_SUSPENDED("暂停办理", "It was put on hold"),
+  STEP_SEALED("盖上电子签章，存入档案", "It was sealed, and entered in the archive"),
+  SEAL("有没有被改动过", "Has anything been changed?"),
+  SEALED(
+      "这份档案在%s盖了电子签章，此后改动一个字都能查出来。按下面的按钮，马上查。",
+      "This record was sealed on %s; whoever changes a letter since is found out. Press to check"
+          + " now."),
+  EACH_CHECK("逐项看", "Each check"),
+  NO_OTHERS("除了您，还没有人看过。", "Nobody but you has."),
+  ALL_READERS("全部查阅记录", "Everyone who has read my records"),
+  READER_AT("%2$s 的%1$s", "%1$s, %2$s,"),
+  READ("%s %s。", "%s %s."),
+  READ_FOR("%s %s，目的：%s。", "%s %s, for: %s."),
+  FACTS("档号、证明和技术信息", "Numbers, proofs and technical facts");
 
   private final String chinese;
   private final String english;

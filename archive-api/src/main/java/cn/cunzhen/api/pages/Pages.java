@@ -296,7 +296,17 @@ public final class Pages {
             readers.sentences(exchange, granted.holding()).orElse(null),
             "asked".equals(exchange.context().queryParam("grant")),
             reading.nearLimit(exchange).orElse(null));
-    show(exchange.context(), "record", "page", page);
+    View view = View.of(exchange.context());
+    if (view.holder()) {
+      OwnRecord own =
+          OwnRecord.of(
+              page,
+              readers.others(exchange, granted.holding().record().id()),
+              Names.of(view, catalogue, places));
+      show(exchange.context(), "own", "own", own);
+    } else {
+      show(exchange.context(), "record", "page", page);
+    }
   }
 
   private void purpose(Exchange exchange) {
@@ -308,7 +318,12 @@ public final class Pages {
 
   private void verification(Exchange exchange) throws IOException, InterruptedException {
     Verdict verdict = Verdict.of(proofs.verify(exchange), exchange.language());
-    show(exchange.context(), "verification", "verdict", verdict);
+    if (exchange.context().header("HX-Request") != null) {
+      show(exchange.context(), "verification", "verdict", verdict);
+    } else {
+      String record = exchange.context().pathParam("id");
+      show(exchange.context(), "verified", Map.of("verdict", verdict, "record", record));
+    }
   }
 
   /**

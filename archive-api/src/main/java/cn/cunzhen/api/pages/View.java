@@ -207,6 +207,27 @@ public record View(Language language, @Nullable Caller viewer, String here) {
     return YEAR.format(time);
   }
 
+  /** What that means for those whom it is about. */
+  public String means(Outcome outcome) {
+    return t(
+        switch (outcome) {
+          case GRANTED -> MyText.GRANTED_MEANS;
+          case REFUSED -> MyText.REFUSED_MEANS;
+          case WITHDRAWN -> MyText.WITHDRAWN_MEANS;
+          case TERMINATED -> MyText.TERMINATED_MEANS;
+        });
+  }
+
+  /** Why files are there, for those whom they are about. */
+  public String papers(Part part) {
+    return t(
+        switch (part) {
+          case APPLICATION -> MyText.APPLICATION_PAPERS;
+          case PROCESS -> MyText.PROCESS_PAPERS;
+          case RESULT -> MyText.RESULT_PAPERS;
+        });
+  }
+
   /** How it went, for those whom it is about. */
   public String result(Outcome outcome) {
     return t(

@@ -91,3 +91,8 @@ const print = document.getElementById("print");
 if (print) {
   print.addEventListener("click", () => window.print());
 }
+
+// Those whose records they are may keep the pages on their phone, like an app.
+if (document.querySelector("link[rel=manifest]") && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/worker.js");
+}

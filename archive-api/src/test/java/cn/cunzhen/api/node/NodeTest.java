@@ -288,6 +288,8 @@ class NodeTest {
             "GET /ready",
             "GET /openapi.json",
             "GET /assets/style.css",
+            "GET /worker.js",
+            "GET /assets/offline.html",
             "GET /assets/my.css",
             "GET /assets/icon.svg",
             "GET /assets/icon-192.png",

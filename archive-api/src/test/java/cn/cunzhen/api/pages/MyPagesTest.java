@@ -8,7 +8,9 @@ import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Caller.Person;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.record.Holder.IdType;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The archive of those whose records they are, on a phone. */
 class MyPagesTest extends OnTheSite {
   private static final int HEAVIEST = 50 << 10;
+  private static final int MORE = 4;
   private static ArchivedSample pension;
   private static ArchivedSample unemployment;
   private static ArchivedSample employers;
@@ -45,6 +48,8 @@ class MyPagesTest extends OnTheSite {
             .formatted(SampleTransactions.EMPLOYER.name(), SampleTransactions.EMPLOYER.number());
     pension = archive("mine-1", "SI-0107", citizen, "2019-05-06", "星槎说明.txt");
     unemployment = archive("mine-2", "SI-0107", citizen, "2020-07-08", "其他.txt");
+    archive("mine-3", "SI-0107", citizen, "2018-01-02", "三.txt");
+    archive("mine-4", "SI-0107", citizen, "2017-03-04", "四.txt");
     employers = archive("firm-1", "SI-0107", employer, "2021-09-10", "单位.txt");
   }
 
@@ -82,7 +87,7 @@ class MyPagesTest extends OnTheSite {
   void recordsStandByYearTheNewestFirstAndNobodyElsesAreThere() {
     Page page = my("citizen", "zh");
 
-    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + 2);
+    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + MORE);
     List<String> years = page.locator("h2.year").allTextContents();
     assertThat(years).contains("2019 年", "2020 年").isSortedAccordingTo((a, b) -> b.compareTo(a));
     assertThat(hit(page, pension)).containsText("社会保险费补缴（三个月内，告知承诺）");
@@ -119,9 +124,9 @@ class MyPagesTest extends OnTheSite {
     assertThat(page.locator(".chip[aria-current]")).hasText(new String[] {"2019 年", "缴费"});
     page.goBack();
     page.goBack();
-    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + 2);
+    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + MORE);
     page.navigate("/my?year=1066&kind=%3Cnone%3E");
-    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + 2);
+    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + MORE);
   }
 
   @Test
@@ -133,18 +138,21 @@ class MyPagesTest extends OnTheSite {
     page.locator("#q").fill("星槎");
     assertThat(page.locator(".records .hit")).hasCount(1);
     page.locator("#q").fill("mine");
-    assertThat(page.locator(".records .hit")).hasCount(2);
+    assertThat(page.locator(".records .hit")).hasCount(MORE);
     page.getByRole(AriaRole.BUTTON, named("2020 年")).click();
     assertThat(page.locator(".records .hit")).hasCount(1);
     hit(page, unemployment).click();
     page.goBack();
 
     assertThat(page.locator("#q")).hasValue("mine");
-    assertThat(page.locator(".records .hit")).hasCount(2);
+    assertThat(page.locator(".records .hit")).hasCount(MORE);
     page.locator("#q").fill(site.others().getFirst().transaction());
     assertThat(page.locator("#results")).containsText("没有找到");
     assertThat(urls).noneMatch(url -> url.contains("mine"));
     page.getByText("看全部档案").click();
+
+    assertThat(page.locator(".records .hit")).hasCount(site.own().size() + MORE);
+    assertThat(page.locator("#q")).hasValue("");
   }
 
   @Test
@@ -158,7 +166,7 @@ class MyPagesTest extends OnTheSite {
     page.locator("#search button").click();
     assertThat(page.locator(".records .hit")).hasCount(1);
     page.getByRole(AriaRole.BUTTON, named("所有年份")).click();
-    assertThat(page.locator(".records .hit")).hasCount(2);
+    assertThat(page.locator(".records .hit")).hasCount(MORE);
     hit(page, pension).click();
     assertThat(page.locator("h1")).hasText("社会保险费补缴（三个月内，告知承诺）");
   }
@@ -214,9 +222,16 @@ class MyPagesTest extends OnTheSite {
       assertThat(PageFaults.of(page)).as(path).isEmpty();
       assertThat(small(page)).as(path).isEmpty();
     }
+    assertThat(page.navigate("/records/" + pension.record()).body()).hasSizeLessThan(HEAVIEST);
+    page.locator(".facts-fold summary").click();
+    page.locator(".copy summary").click();
+    page.locator(".verify").click();
+    assertThat(page.locator(".verdict")).isVisible();
+    assertThat(PageFaults.of(page)).isEmpty();
+    assertThat(small(page)).isEmpty();
     page.navigate("/my");
     page.locator("#q").fill("mine");
-    assertThat(page.locator(".records .hit")).hasCount(2);
+    assertThat(page.locator(".records .hit")).hasCount(MORE);
     assertThat(PageFaults.of(page)).isEmpty();
     assertThat(small(page)).isEmpty();
   }
@@ -227,7 +242,7 @@ class MyPagesTest extends OnTheSite {
         page.evaluate(
             """
             () => [...document.querySelectorAll(
-                'main button, main .chip, main .hit, main .button, .thumb a, main input:not([type=hidden])')]
+                'main button, main .chip, main .hit, main .button, .thumb a, main input:not([type=hidden], [type=checkbox])')]
               .filter((each) => each.getClientRects().length > 0)
               .filter((each) => each.getBoundingClientRect().height < 43.5
                 || parseFloat(getComputedStyle(each).fontSize) < 16)
@@ -268,6 +283,128 @@ class MyPagesTest extends OnTheSite {
     assertThat(page.evaluate("getComputedStyle(document.body).fontSize")).isEqualTo("18px");
     page.getByText("谁看过").click();
     assertThat(page.locator("h1")).hasText("谁看过我的档案");
+  }
+
+  @Test
+  void aRecordTellsItsStoryInPlainWords() {
+    Page page = record("citizen", "zh", pension);
+
+    assertThat(page.locator(".gist")).containsText("已办成");
+    assertThat(page.locator(".gist")).containsText("2019年5月6日在海口市社会保险事业局（窗口 A03）提出，2019年5月6日办结。");
+    assertThat(page.locator(".story").first().locator("li"))
+        .containsText(new String[] {"受理：开始办理", "办结，结果：已办成", "盖上电子签章，存入档案"});
+    assertThat(page.locator(".papers li")).containsText("业务告知承诺书");
+    assertThat(page.getByText("账本位置")).isHidden();
+    page.locator(".facts-fold summary").click();
+    assertThat(page.getByText("账本位置")).isVisible();
+    page.locator(".papers .primary").click();
+    assertThat(page.locator(".pane img")).isVisible();
+  }
+
+  @Test
+  void whatWasAskedForIsSaidInEnglishToo() {
+    Page page = record("citizen", "en", pension);
+
+    assertThat(page.locator(".gist")).containsText("What was asked for was granted.");
+    assertThat(page.locator(".gist")).containsText("Asked for on 6 May 2019");
+    assertThat(page.locator(".papers")).containsText("Notice-and-commitment letter");
+  }
+
+  @Test
+  void oneButtonMakesACertifiedCopyOfEverything() {
+    Page page = record("citizen", "zh", pension);
+
+    Download copy = page.waitForDownload(() -> page.getByText("开具全部文件的核证副本").click());
+
+    assertThat(copy.suggestedFilename()).endsWith(".pdf");
+    assertThat(copy.failure()).isNull();
+  }
+
+  @Test
+  void othersWhoHaveReadItAreNamedHoweverOftenTheHolderDid() {
+    Page clerk = site.visit(PagesSite.DESK, "clerk");
+    clerk.navigate("/records/" + unemployment.record());
+    clerk.getByLabel("查阅目的").fill("处理来信");
+    clerk.keyboard().press("Enter");
+    assertThat(clerk.locator(".files .open").first()).isVisible();
+    clerk.request().get("/records/" + unemployment.record() + "/files/1");
+    Page page = record("citizen", "zh", pension);
+    assertThat(page.getByText("除了您，还没有人看过。")).isVisible();
+
+    for (int i = 0; i < 25; i++) {
+      page.navigate("/records/" + unemployment.record());
+    }
+
+    assertThat(page.locator(".readers li").first())
+        .containsText("海口市社会保险事业局 · 窗口 A03 的经办人员 clerk 打开了第 1 个文件，目的：处理来信。");
+    assertThat(page.locator(".readers")).not().containsText("citizen");
+  }
+
+  @Test
+  void whetherAnythingWasChangedIsCheckedWithAPressAndWithoutScriptsToo() {
+    Page page = record("citizen", "zh", pension);
+    page.getByRole(AriaRole.BUTTON, named("立即核验")).click();
+    assertThat(page.locator(".verdict")).containsText("自封存以来未被改动");
+
+    Page plain = withoutScript("citizen");
+    plain.navigate("/records/" + pension.record());
+    plain.getByRole(AriaRole.BUTTON, named("立即核验")).click();
+
+    assertThat(plain.locator(".verdict")).containsText("自封存以来未被改动");
+    plain.getByText("查看档案").click();
+    assertThat(plain.locator("h1")).hasText("社会保险费补缴（三个月内，告知承诺）");
+  }
+
+  @Test
+  void theAppMayBeInstalledAndKeepsNothingOfAnybody() {
+    Page page = my("citizen", "zh");
+    page.waitForFunction("navigator.serviceWorker.controller !== null");
+    page.navigate("/records/" + site.own().getFirst().record());
+    page.navigate("/my");
+
+    List<?> kept =
+        (List<?>)
+            page.evaluate(
+                """
+                async () => {
+                  const kept = [];
+                  for (const name of await caches.keys()) {
+                    for (const request of await (await caches.open(name)).keys()) {
+                      kept.push(new URL(request.url).pathname);
+                    }
+                  }
+                  return kept;
+                }
+                """);
+    JsonObject manifest =
+        page.context().newCDPSession(page).send("Page.getAppManifest", new JsonObject());
+
+    assertThat(kept).isNotEmpty().allMatch(path -> path.toString().startsWith("/assets/"));
+    assertThat(manifest.get("url").getAsString()).endsWith("/assets/app.webmanifest");
+    assertThat(manifest.getAsJsonArray("errors")).isEmpty();
+    assertThat(manifest.get("data").getAsString()).contains("\"start_url\": \"/my\"");
+    assertThat(page.request().get("/my").headers()).containsEntry("cache-control", "no-store");
+  }
+
+  @Test
+  void withoutANetworkThePhoneSaysSoAndShowsNoRecord() {
+    Page page = my("citizen", "zh");
+    page.waitForFunction("navigator.serviceWorker.controller !== null");
+
+    page.context().setOffline(true);
+    page.navigate("/records/" + pension.record());
+
+    assertThat(page.locator("h1")).hasText("现在没有网络");
+    assertThat(PageFaults.of(page)).isEmpty();
+    page.context().setOffline(false);
+    page.getByText("再试一次").click();
+    assertThat(page.locator("h1")).hasText("我的档案");
+  }
+
+  private static Page record(String account, String language, ArchivedSample sample) {
+    Page page = site.visit(PagesSite.PHONE, account, language);
+    page.navigate("/records/" + sample.record());
+    return page;
   }
 
   private static Page my(String account, String language) {

@@ -41,7 +41,14 @@ class PagePicturesTest extends OnTheSite {
     employer.navigate("/my");
     draw(employer, "my-employer", size);
     citizen.navigate("/records/" + site.own().getFirst().record());
+    citizen.locator(".verify").click();
+    assertThat(citizen.locator(".verdict")).isVisible();
     draw(citizen, "citizen", size);
+    citizen.locator(".facts-fold summary").click();
+    citizen.locator(".copy summary").click();
+    draw(citizen, "citizen-open", size);
+    citizen.navigate("/assets/offline.html");
+    draw(citizen, "offline", size);
     citizen.navigate("/me");
     draw(citizen, "me", size);
     citizen.navigate("/me/readers");

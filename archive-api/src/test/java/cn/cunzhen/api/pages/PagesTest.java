@@ -237,9 +237,10 @@ class PagesTest extends OnTheSite {
     assertThat(page.locator(".hits li")).hasCount(site.own().size());
     hit(page, own).click();
 
+    assertThat(page.locator(".papers .primary")).hasCount(own.files());
+    assertThat(page.locator(".readers li").first()).containsText("经办人员 clerk 打开了第 1 个文件，目的：处理投诉。");
+    page.locator(".facts-fold summary").click();
     assertThat(page.getByText(own.number())).isVisible();
-    assertThat(page.locator(".files .open")).hasCount(own.files());
-    assertThat(page.locator(".readers li").getByText("clerk 打开了第 1 个文件，目的：处理投诉")).isVisible();
     Response strangers = page.navigate("/records/" + sample().record());
     assertThat(strangers.status()).isEqualTo(404);
     assertThat(page.locator("h1")).hasText("未找到");
