@@ -290,7 +290,7 @@ class MyPagesTest extends OnTheSite {
     Page page = record("citizen", "zh", pension);
 
     assertThat(page.locator(".gist")).containsText("已办成");
-    assertThat(page.locator(".gist")).containsText("2019年5月6日在海口市社会保险事业局（窗口 A03）提出，2019年5月6日办结。");
+    assertThat(page.locator(".gist")).containsText("2019年5月6日在海口市社会保险服务中心（窗口 A03）提出，2019年5月6日办结。");
     assertThat(page.locator(".story").first().locator("li"))
         .containsText(new String[] {"受理：开始办理", "办结，结果：已办成", "盖上电子签章，存入档案"});
     assertThat(page.locator(".papers li")).containsText("业务告知承诺书");
@@ -336,7 +336,7 @@ class MyPagesTest extends OnTheSite {
     }
 
     assertThat(page.locator(".readers li").first())
-        .containsText("海口市社会保险事业局 · 窗口 A03 的经办人员 clerk 打开了第 1 个文件，目的：处理来信。");
+        .containsText("海口市社会保险服务中心 · 窗口 A03 的经办人员 clerk 打开了第 1 个文件，目的：处理来信。");
     assertThat(page.locator(".readers")).not().containsText("citizen");
   }
 
