@@ -358,7 +358,7 @@ class MyPagesTest extends OnTheSite {
   @Test
   void theAppMayBeInstalledAndKeepsNothingOfAnybody() {
     Page page = my("citizen", "zh");
-    page.waitForFunction("navigator.serviceWorker.controller !== null");
+    untilInstalled(page);
     page.navigate("/records/" + site.own().getFirst().record());
     page.navigate("/my");
 
@@ -389,7 +389,7 @@ class MyPagesTest extends OnTheSite {
   @Test
   void withoutANetworkThePhoneSaysSoAndShowsNoRecord() {
     Page page = my("citizen", "zh");
-    page.waitForFunction("navigator.serviceWorker.controller !== null");
+    untilInstalled(page);
 
     page.context().setOffline(true);
     page.navigate("/records/" + pension.record());
@@ -399,6 +399,18 @@ class MyPagesTest extends OnTheSite {
     page.context().setOffline(false);
     page.getByText("再试一次").click();
     assertThat(page.locator("h1")).hasText("我的档案");
+  }
+
+  private static void untilInstalled(Page page) {
+    page.evaluate(
+        """
+        async () => {
+          const { serviceWorker } = navigator;
+          if (!serviceWorker.controller) {
+            await new Promise((done) => serviceWorker.addEventListener("controllerchange", done));
+          }
+        }
+        """);
   }
 
   private static Page record(String account, String language, ArchivedSample sample) {
