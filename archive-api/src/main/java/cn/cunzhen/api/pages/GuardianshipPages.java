@@ -59,7 +59,7 @@ final class GuardianshipPages {
   }
 
   private void all(Exchange exchange) {
-    show(exchange, Map.of(), List.of(), null);
+    show(exchange, false, Map.of(), List.of(), null);
   }
 
   private void ask(Exchange exchange) {
@@ -67,7 +67,7 @@ final class GuardianshipPages {
     try {
       guardianships.ask(exchange, json(values));
     } catch (Problem problem) {
-      refuse(exchange, values, problem);
+      refuse(exchange, false, values, problem);
       return;
     }
     exchange.context().redirect(PAGE);
@@ -79,19 +79,20 @@ final class GuardianshipPages {
     try {
       found = guardianships.of(exchange, json(values));
     } catch (Problem problem) {
-      refuse(exchange, values, problem);
+      refuse(exchange, true, values, problem);
       return;
     }
-    show(exchange, Map.of(), List.of(), found);
+    show(exchange, true, values, List.of(), found);
   }
 
   /** What is wrong with a field is said beside it, and nothing has to be written again. */
-  private void refuse(Exchange exchange, Map<String, String> values, Problem problem) {
+  private void refuse(
+      Exchange exchange, boolean looksUp, Map<String, String> values, Problem problem) {
     if (problem.code() != ProblemCode.INVALID) {
       throw problem;
     }
     exchange.context().status(problem.code().status());
-    show(exchange, values, problem.faults(), null);
+    show(exchange, looksUp, values, problem.faults(), null);
   }
 
   private void answer(Exchange exchange) {
@@ -107,6 +108,7 @@ final class GuardianshipPages {
 
   private void show(
       Exchange exchange,
+      boolean looksUp,
       Map<String, String> values,
       List<Fault> faults,
       @Nullable List<Guardianship> found) {
@@ -117,6 +119,7 @@ final class GuardianshipPages {
         "page",
         new GuardianshipPage(
             GuardianshipCalls.REGISTERING.admits(caller.role()),
+            looksUp,
             values,
             words(faults, exchange.language()),
             lines(guardianships.waiting(), caller),

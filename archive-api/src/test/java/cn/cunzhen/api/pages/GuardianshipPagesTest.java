@@ -44,6 +44,10 @@ class GuardianshipPagesTest extends OnTheSite {
 
     Page phone = site.visit(PagesSite.PHONE, "clerk");
     phone.navigate("/guardianships");
+    phone.locator("#find-guardianIdNumber").fill("460100198001010015");
+    phone.locator("form[action$=search] button").click();
+    assertThat(phone.locator("form[action$=search]").getByText("校验码不符")).isVisible();
+    assertThat(phone.locator("#new-guardianIdNumber")).hasValue("");
     phone.locator("#find-guardianIdNumber").fill(MOTHER);
     phone.locator("form[action$=search] button").click();
     assertThat(phone.getByText("有效").first()).isVisible();
