@@ -54,6 +54,7 @@ class GuardianshipsOverHttpTest {
             Map.of("f1", "参保登记".getBytes(StandardCharsets.UTF_8)));
     assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
     record = json(receipt).path("recordId").asText();
+    node.awaitFound(receipt);
   }
 
   @AfterAll

@@ -40,6 +40,7 @@ class ObjectionsOverHttpTest {
             Map.of("f1", "text".getBytes(StandardCharsets.UTF_8)));
     assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
     record = json(receipt).path("recordId").asText();
+    node.awaitFound(receipt);
   }
 
   @AfterAll

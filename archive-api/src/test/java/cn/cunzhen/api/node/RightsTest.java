@@ -193,6 +193,7 @@ class RightsTest {
     HttpResponse<String> receipt =
         node.submit("source", json, Map.of("f1", "告知承诺书".getBytes(StandardCharsets.UTF_8)));
     assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
+    node.awaitFound(receipt);
     return json(receipt).path("recordId").asText();
   }
 

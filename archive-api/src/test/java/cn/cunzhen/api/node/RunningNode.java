@@ -78,6 +78,16 @@ public final class RunningNode implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** Returns when questions see the record of a receipt, whoever asks and from wherever. */
+  public void awaitFound(HttpResponse<String> receipt) throws IOException, InterruptedException {
+    String position = json(receipt).path("position").asText();
+    HttpResponse<String> found =
+        send(as("clerk", "/api/v1/records?limit=1").header("Archive-Position", position));
+    if (found.statusCode() != 200) {
+      throw new IOException("not found yet: " + found.body());
+    }
+  }
+
   public HttpResponse<byte[]> bytes(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofByteArray());
