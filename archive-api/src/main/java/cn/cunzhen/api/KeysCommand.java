@@ -5,10 +5,12 @@ import cn.cunzhen.api.node.KeyDesk.Outcome;
 import cn.cunzhen.core.revocation.OwnLists;
 import cn.cunzhen.core.revocation.Revocation;
 import cn.cunzhen.core.revocation.RevocationReason;
+import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.UnfitKeysException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,8 @@ final class KeysCommand implements Runnable {
       desk.keys()
           .certificates()
           .forEach((name, certificate) -> table.row(row(name, certificate, desk.lists())));
+      String former = voice().text("keys.former");
+      desk.keys().former().forEach(each -> table.row(row(former, each, desk.lists())));
       table.lines().forEach(voice()::print);
       return 0;
     }
@@ -48,7 +52,7 @@ final class KeysCommand implements Runnable {
     return List.of(
         name,
         certificate.getSubject().toString(),
-        certificate.getSerialNumber().toString(16),
+        serial(certificate),
         certificate.getNotAfter().toInstant().toString(),
         lists
             .of(certificate)
@@ -70,7 +74,7 @@ final class KeysCommand implements Runnable {
     RevocationReason known =
         RevocationReason.ofWord(reason).orElseThrow(() -> voice().wrong("keys.reason", reasons()));
     try (KeyDesk desk = KeyDesk.open(config.load())) {
-      Map<String, X509CertificateHolder> certificates = desk.keys().certificates();
+      Map<String, X509CertificateHolder> certificates = revocable(desk.keys());
       X509CertificateHolder certificate = certificates.get(name);
       if (certificate == null) {
         throw voice().wrong("keys.name", String.join(", ", certificates.keySet()));
@@ -83,6 +87,17 @@ final class KeysCommand implements Runnable {
       remember(desk);
       return 0;
     }
+  }
+
+  /** Those in use by their names, and those of keys before by their serial numbers. */
+  private static Map<String, X509CertificateHolder> revocable(ArchiveKeys keys) {
+    Map<String, X509CertificateHolder> all = new LinkedHashMap<>(keys.certificates());
+    keys.former().forEach(each -> all.put(serial(each), each));
+    return all;
+  }
+
+  private static String serial(X509CertificateHolder certificate) {
+    return certificate.getSerialNumber().toString(16);
   }
 
   private void remember(KeyDesk desk) throws InterruptedException {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,11 +45,37 @@ class KeyRenewalTest {
     assertThat(commands.out()).contains("seal, seal-gm, tsa, tsa-gm", "Restart every node");
     assertThat(kept()).hasSize(1).allMatch(path -> commands.out().contains(path.toString()));
     assertThat(commands.run("keys", "list")).isZero();
-    assertThat(commands.out()).doesNotContain("revoked");
+    // The five in use, of which none is revoked, and the four before.
+    assertThat(commands.out().lines().filter(line -> line.startsWith("(before)"))).hasSize(4);
+    assertThat(commands.out().lines().filter(line -> line.contains("revoked")))
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("(before)"));
 
     assertThat(deposited(4)).isEqualTo(anchors);
     assertThat(commands.run("audit")).as(commands.out()).isZero();
     assertThat(commands.out()).contains("4");
+  }
+
+  @Test
+  void whatWasRenewedCanStillBeRevokedByItsSerialNumber() throws Exception {
+    deposited(1);
+    assertThat(commands.run("keys", "list")).isZero();
+    // The seal's, which comes first.
+    Matcher serials = Pattern.compile("\\b[0-9a-f]{24,}\\b").matcher(commands.out());
+    assertThat(serials.find()).as(commands.out()).isTrue();
+    String serial = serials.group();
+    assertThat(commands.run("keys", "renew", "seal")).isZero();
+
+    assertThat(commands.run("keys", "revoke", serial, "--reason", "key-compromise"))
+        .as(commands.err())
+        .isZero();
+
+    assertThat(commands.run("keys", "list")).isZero();
+    assertThat(commands.out().lines().filter(line -> line.contains("revoked since")))
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("(before)") && line.contains(serial));
+    assertThat(commands.run("keys", "revoke", "1f", "--reason", "superseded")).isEqualTo(2);
+    assertThat(commands.err()).contains(serial);
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class ArchiveKeys {
   private final Bytes idSecret;
   private final Anchors anchors;
   private final List<SigningKey> issuers;
+  private final List<X509CertificateHolder> former;
 
   ArchiveKeys(
       SigningKey seal,
@@ -40,7 +41,8 @@ public final class ArchiveKeys {
       Bytes commitSeed,
       Bytes idSecret,
       Anchors anchors,
-      List<SigningKey> issuers) {
+      List<SigningKey> issuers,
+      List<X509CertificateHolder> former) {
     this.seal = seal;
     this.sealGm = sealGm;
     this.sealPq = sealPq;
@@ -51,6 +53,7 @@ public final class ArchiveKeys {
     this.idSecret = idSecret;
     this.anchors = anchors;
     this.issuers = List.copyOf(issuers);
+    this.former = List.copyOf(former);
   }
 
   /** New keys that are nowhere kept, with a certification authority of their own. */
@@ -164,6 +167,11 @@ public final class ArchiveKeys {
     all.put(KeyName.TSA.alias(), timeStamps.certificate());
     timeStampsGm().ifPresent(key -> all.put(KeyName.TSA_GM.alias(), key.certificate()));
     return all;
+  }
+
+  /** The certificates of keys that were renewed since; what they signed may still be believed. */
+  public List<X509CertificateHolder> former() {
+    return former;
   }
 
   /** The roots that seals and time stamps lead to. */

@@ -1,8 +1,14 @@
 package cn.cunzhen.core.seal;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +96,8 @@ public final class KeyFile {
    * Puts new keys, certified anew by the built-in authority, in place of those of these aliases,
    * also where their certificates have ended. What was sealed with the keys before stays sealed.
    *
-   * <p>The file changes at once and whole. Nodes go on with the keys that they have loaded.
+   * <p>The file changes at once and whole, and keeps its owner; two renewals follow one another.
+   * Nodes go on with the keys that they have loaded.
    *
    * @param aliases of {@code seal}, {@code seal-gm}, {@code seal-pq}, {@code tsa}, {@code tsa-gm}
    * @param address as for {@link #create}
@@ -99,7 +106,31 @@ public final class KeyFile {
    */
   public Path renew(List<String> aliases, SecureRandom random, Clock clock, @Nullable URI address)
       throws IOException {
-    KeyRing ring = Pkcs12Reader.parse(Bytes.of(Files.readAllBytes(file)), password());
+    // What a link leads to is replaced, and not the link.
+    Path target = file.toRealPath();
+    synchronized (KeyFile.class) {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(target, READ, WRITE);
+            FileLock _ = channel.lock()) {
+          Bytes content = Bytes.of(Channels.newInputStream(channel).readAllBytes());
+          // Else somebody has replaced it while the lock was waited for.
+          if (content.equals(Bytes.of(Files.readAllBytes(target)))) {
+            return renew(target, content, aliases, random, clock, address);
+          }
+        }
+      }
+    }
+  }
+
+  private Path renew(
+      Path target,
+      Bytes content,
+      List<String> aliases,
+      SecureRandom random,
+      Clock clock,
+      @Nullable URI address)
+      throws IOException {
+    KeyRing ring = Pkcs12Reader.parse(content, password());
     List<SigningKey> issuers = KeyRingReader.issuers(ring);
     Instant now = clock.instant();
     for (String alias : aliases) {
@@ -109,8 +140,8 @@ public final class KeyFile {
                   new UnfitKeysException(List.of(new KeyFault(alias, KeyFault.Kind.MISSING))));
       ring = KeyMaker.renew(ring, name, issuers, random, now, address);
     }
-    Path kept = file.resolveSibling(file.getFileName() + ".before-" + KEPT.format(now));
-    PrivateFile.replace(file, Pkcs12Writer.format(ring, password(), random), kept);
+    Path kept = target.resolveSibling(target.getFileName() + ".before-" + KEPT.format(now));
+    PrivateFile.replace(target, Pkcs12Writer.format(ring, password(), random), kept);
     return kept;
   }
 

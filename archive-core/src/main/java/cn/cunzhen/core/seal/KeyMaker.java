@@ -64,7 +64,7 @@ final class KeyMaker {
 
   /**
    * The ring with a new key of this name in place of the one that it has, certified by the same
-   * root for the same use.
+   * root for the same use. The certificate of the one before stays in it.
    *
    * @param issuers the built-in authority's keys, as far as they are in the ring
    * @throws UnfitKeysException where it has no such key, where another authority certified it, or
@@ -106,7 +106,7 @@ final class KeyMaker {
       throw unfit(name, KeyFault.Kind.ISSUER_ENDED);
     }
     BuiltInCa ca = BuiltInCa.of(root, now, address);
-    certificates.remove(before);
+    // The one before stays beside it, without its key: it may have to be revoked one day.
     certificates.add(
         switch (name) {
           case TSA, TSA_GM ->

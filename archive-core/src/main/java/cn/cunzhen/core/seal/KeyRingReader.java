@@ -4,10 +4,13 @@ import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -69,6 +72,11 @@ final class KeyRingReader {
         || !faults.isEmpty()) {
       throw new UnfitKeysException(faults);
     }
+    List<SigningKey> issuers = issuers();
+    Set<X509CertificateHolder> used = new HashSet<>();
+    Stream.of(seal, sealGm, sealPq, stamps, stampsGm)
+        .filter(Objects::nonNull)
+        .forEach(key -> used.addAll(key.chain()));
     return new ArchiveKeys(
         seal,
         sealGm,
@@ -79,7 +87,18 @@ final class KeyRingReader {
         commit,
         id,
         new Anchors(List.copyOf(roots)),
-        issuers());
+        issuers,
+        former(issuers, used));
+  }
+
+  /** What the built-in authority has certified, and nothing is signed with any more. */
+  private List<X509CertificateHolder> former(
+      List<SigningKey> issuers, Set<X509CertificateHolder> used) {
+    return ring.certificates().stream()
+        .filter(each -> !Certificates.selfIssued(each) && !used.contains(each))
+        .filter(
+            each -> issuers.stream().anyMatch(key -> new Issuer(key.certificate()).issued(each)))
+        .toList();
   }
 
   /** The keys of roots, as far as they are here: they sign revocation lists. */

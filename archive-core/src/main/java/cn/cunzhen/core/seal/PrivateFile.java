@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 
 /** Files that only their owner may read. */
 final class PrivateFile {
@@ -25,8 +26,8 @@ final class PrivateFile {
   }
 
   /**
-   * Replaces the file, and returns once the new one is on stable storage under its name. Whatever
-   * ends this in between, there is one of the two under it, whole.
+   * Replaces the file by one of the same owner, and returns once that is on stable storage under
+   * its name. Whatever ends this in between, there is one of the two under it, whole.
    *
    * @param kept what the one before is called from now on; must be the name of nothing
    */
@@ -35,6 +36,10 @@ final class PrivateFile {
         file,
         content,
         temporary -> {
+          UserPrincipal owner = Files.getOwner(file);
+          if (!Files.getOwner(temporary).equals(owner)) {
+            Files.setOwner(temporary, owner);
+          }
           Files.createLink(kept, file);
           Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         });

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -118,6 +119,8 @@ class KeyFileTest {
     assertThat(after.commitSeed()).isEqualTo(before.commitSeed());
     assertThat(after.idKey().recordId("a", "b")).isEqualTo(before.idKey().recordId("a", "b"));
     assertThat(after.certificates()).containsOnlyKeys(SIGNERS);
+    assertThat(before.former()).isEmpty();
+    assertThat(after.former()).containsExactlyInAnyOrderElementsOf(before.certificates().values());
     for (String name : SIGNERS) {
       X509CertificateHolder certificate = requireNonNull(after.certificates().get(name));
       X509CertificateHolder old = requireNonNull(before.certificates().get(name));
@@ -138,6 +141,46 @@ class KeyFileTest {
     }
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("keys.p12", "keys.p12.password", kept.getFileName().toString());
+  }
+
+  @Test
+  void renewalsAtOnceFollowOneAnotherAndTheKeysOfBothAreThere() throws Exception {
+    KeyFile keyFile = new KeyFile(file, null);
+    ArchiveKeys before = keyFile.create(SampleKeys.random("1"), CLOCK, null, false);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Path>> renewed = new ArrayList<>();
+      for (String name : List.of("seal", "seal-gm", "tsa")) {
+        // The file before is named by the second.
+        Clock clock = Clock.offset(CLOCK, Duration.ofMinutes(name.length()));
+        renewed.add(
+            threads.submit(
+                () -> keyFile.renew(List.of(name), SampleKeys.random(name), clock, null)));
+      }
+      for (Future<Path> each : renewed) {
+        each.get();
+      }
+    }
+
+    ArchiveKeys after = keyFile.load(Clock.offset(CLOCK, Duration.ofHours(1)));
+    for (String name : List.of("seal", "seal-gm", "tsa")) {
+      X509CertificateHolder old = requireNonNull(before.certificates().get(name));
+      assertThat(after.certificates().get(name)).as(name).isNotEqualTo(old);
+      assertThat(after.former()).contains(old);
+    }
+  }
+
+  @Test
+  void aLinkToTheFileStaysALink() throws IOException {
+    KeyFile keyFile = new KeyFile(file, null);
+    keyFile.create(SampleKeys.random("1"), CLOCK, null, false);
+    Path link = Files.createSymbolicLink(folder.resolve("link.p12"), file);
+
+    Path kept =
+        new KeyFile(link, password).renew(List.of("seal"), SampleKeys.random("2"), CLOCK, null);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(kept.getFileName().toString()).startsWith("keys.p12.before-");
+    assertThat(keyFile.load(CLOCK).former()).hasSize(1);
   }
 
   @Test
