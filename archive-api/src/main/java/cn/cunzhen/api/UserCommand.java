@@ -50,10 +50,11 @@ final class UserCommand implements Runnable {
         accounts -> {
           // Asked before a password is typed in vain, and once more by the store.
           if (accounts.find(name).isPresent()
-              || !accounts.add(caller, new PasswordPrompt(voice()).fresh(name))) {
+              || !accounts.give(caller, new PasswordPrompt(voice()).fresh(name))) {
             throw voice().failure("user.taken", name);
           }
           voice().say("user.added", name, rights.role);
+          sayFirst(accounts, name);
         });
   }
 
@@ -81,6 +82,7 @@ final class UserCommand implements Runnable {
           known(accounts.find(name).isPresent(), name);
           known(accounts.setPassword(name, new PasswordPrompt(voice()).fresh(name)), name);
           voice().say("user.password", name);
+          sayFirst(accounts, name);
         });
   }
 
@@ -119,6 +121,13 @@ final class UserCommand implements Runnable {
         });
   }
 
+  private void sayFirst(Accounts accounts, String name) {
+    if (accounts.list().stream()
+        .anyMatch(each -> each.caller().account().equals(name) && each.first())) {
+      voice().say("user.first");
+    }
+  }
+
   private List<String> row(Listed listed) {
     Caller caller = listed.caller();
     Person person = caller.person();
@@ -129,7 +138,14 @@ final class UserCommand implements Runnable {
         Objects.requireNonNullElse(caller.agency(), ""),
         Objects.requireNonNullElse(caller.window(), ""),
         String.join(",", new TreeSet<>(caller.sourceSystems())),
-        listed.disabled() ? voice().text("user.state.disabled") : "");
+        state(listed));
+  }
+
+  private String state(Listed listed) {
+    if (listed.disabled()) {
+      return voice().text("user.state.disabled");
+    }
+    return listed.first() ? voice().text("user.state.first") : "";
   }
 
   private Caller caller(String name, Rights rights) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.Accounts.Listed;
+import cn.cunzhen.api.account.PasswordFault;
 import cn.cunzhen.api.config.Configuration;
 import cn.cunzhen.api.node.AccountDesk;
 import cn.cunzhen.core.access.Caller;
@@ -56,8 +57,36 @@ class UserCommandTest {
         .isZero();
 
     assertThat(commands.out()).contains("li.na", "clerk").doesNotContain("correct horse");
-    assertThat(signsIn("li.na", "correct horse")).isTrue();
-    assertThat(signsIn("li.na", "correct horse\n")).isFalse();
+    assertThat(enters("li.na", "correct horse")).isTrue();
+    assertThat(enters("li.na", "correct horse\n")).isFalse();
+  }
+
+  @Test
+  void aPasswordThatSomebodyElseHasTypedOpensNothingUntilItsHolderHasChosenAnother() {
+    typed("correct horse");
+    commands.run("user", "add", "li", "--role", "clerk");
+    assertThat(commands.out()).contains("has to choose a password of their own first");
+    assertThat(signsIn("li", "correct horse")).isFalse();
+    commands.run("user", "list");
+    assertThat(commands.out()).contains("password to be chosen");
+
+    chooses("li", "correct horse", "battery staple");
+    assertThat(signsIn("li", "battery staple")).isTrue();
+
+    typed("forgotten again");
+    commands.run("user", "password", "li");
+    assertThat(signsIn("li", "forgotten again")).isFalse();
+    assertThat(enters("li", "forgotten again")).isTrue();
+  }
+
+  @Test
+  void aProgramKeepsThePasswordThatItWasGiven() {
+    typed("correct horse");
+
+    commands.run("user", "add", "counter", "--role", "source", "--source-system", "*");
+
+    assertThat(commands.out()).doesNotContain("has to choose");
+    assertThat(signsIn("counter", "correct horse")).isTrue();
   }
 
   @Test
@@ -118,20 +147,21 @@ class UserCommandTest {
     assertThat(commands.run("user", "add", "li", "--role", "operator")).isEqualTo(1);
 
     assertThat(commands.err()).contains("exists already");
-    assertThat(signsIn("li", "correct horse")).isTrue();
+    assertThat(enters("li", "correct horse")).isTrue();
   }
 
   @Test
   void aNewPasswordEndsTheSessionsOfTheOldOne() {
     typed("correct horse");
     commands.run("user", "add", "li", "--role", "clerk");
-    String token = ask(accounts -> accounts.signIn("li", "correct horse").orElseThrow());
+    chooses("li", "correct horse", "one of my own");
+    String token = ask(accounts -> accounts.signIn("li", "one of my own").orElseThrow());
     typed("battery staple");
 
     assertThat(commands.run("user", "password", "li")).isZero();
 
-    assertThat(signsIn("li", "correct horse")).isFalse();
-    assertThat(signsIn("li", "battery staple")).isTrue();
+    assertThat(enters("li", "one of my own")).isFalse();
+    assertThat(enters("li", "battery staple")).isTrue();
     assertThat(isHonoured(token)).isFalse();
   }
 
@@ -139,16 +169,17 @@ class UserCommandTest {
   void aDisabledAccountIsOfNoUseUntilItIsEnabled() {
     typed("correct horse");
     commands.run("user", "add", "li", "--role", "clerk");
-    String token = ask(accounts -> accounts.signIn("li", "correct horse").orElseThrow());
+    chooses("li", "correct horse", "one of my own");
+    String token = ask(accounts -> accounts.signIn("li", "one of my own").orElseThrow());
 
     assertThat(commands.run("user", "disable", "li")).isZero();
 
-    assertThat(signsIn("li", "correct horse")).isFalse();
+    assertThat(enters("li", "one of my own")).isFalse();
     assertThat(isHonoured(token)).isFalse();
     commands.run("user", "list");
     assertThat(commands.out()).contains("disabled");
     assertThat(commands.run("user", "enable", "li")).isZero();
-    assertThat(signsIn("li", "correct horse")).isTrue();
+    assertThat(signsIn("li", "one of my own")).isTrue();
   }
 
   @Test
@@ -161,7 +192,7 @@ class UserCommandTest {
     Caller changed = ask(accounts -> accounts.find("li").orElseThrow());
     assertThat(changed.role()).isEqualTo(Role.AUDITOR);
     assertThat(changed.sourceSystems()).isEmpty();
-    assertThat(signsIn("li", "correct horse")).isTrue();
+    assertThat(enters("li", "correct horse")).isTrue();
   }
 
   @ParameterizedTest
@@ -180,6 +211,16 @@ class UserCommandTest {
 
   private boolean signsIn(String name, String password) {
     return ask(accounts -> accounts.signIn(name, password).isPresent());
+  }
+
+  /** Whether the password is the account's, be it one that opens nothing yet. */
+  private boolean enters(String name, String password) {
+    return ask(accounts -> !(accounts.enter(name, password) instanceof Accounts.Entry.Wrong));
+  }
+
+  private void chooses(String name, String given, String own) {
+    Optional<PasswordFault> fault = ask(accounts -> accounts.changePassword(name, given, own));
+    assertThat(fault).isEmpty();
   }
 
   private boolean isHonoured(String token) {

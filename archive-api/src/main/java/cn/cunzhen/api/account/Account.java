@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  * A built-in account: a caller and the password that proves it.
  *
  * @param era what a session must have been opened in; random, and another whenever all are to end
+ * @param first whether somebody else has chosen the password, so that it opens nothing until its
+ *     holder has chosen another
  * @param disabled whether nobody may sign in with it, or use a session of it, any more
  */
-record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled) {
+record Account(Caller caller, PasswordHash password, Bytes era, boolean first, boolean disabled) {
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   Account {
@@ -35,6 +37,7 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled
         .put("kibibytes", password.kibibytes())
         .put("passes", password.passes());
     json.put("era", era.hex());
+    json.put("first", first);
     json.put("disabled", disabled);
     json.put("nonce", nonce.hex());
     return CanonicalJson.format(json);
@@ -53,6 +56,7 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean disabled
             argon.path("passes").asInt()),
         // An account without one was written before there were any; its password's salt served.
         Bytes.ofHex(json.path("era").asText(salt)),
+        json.path("first").asBoolean(false),
         json.path("disabled").asBoolean(false));
   }
 }

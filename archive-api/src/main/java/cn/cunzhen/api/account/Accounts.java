@@ -1,6 +1,7 @@
 package cn.cunzhen.api.account;
 
 import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Role;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.Heads;
@@ -69,7 +70,27 @@ public final class Accounts {
    * @throws IllegalArgumentException if its name is not 1 to 64 of {@code [a-z0-9._-]}
    */
   public boolean add(Caller caller, String password) {
+    return add(fresh(caller, password));
+  }
+
+  /**
+   * Makes an account with a password that somebody else than its holder has chosen: a person has to
+   * choose another at the first sign-in, a program's stays.
+   *
+   * @return false where its name is taken
+   * @throws IllegalArgumentException if its name is not 1 to 64 of {@code [a-z0-9._-]}
+   */
+  public boolean give(Caller caller, String password) {
     Account account = fresh(caller, password);
+    return add(new Account(caller, account.password(), account.era(), isPerson(caller), false));
+  }
+
+  private static boolean isPerson(Caller caller) {
+    return caller.role() != Role.SOURCE;
+  }
+
+  private boolean add(Account account) {
+    Caller caller = account.caller();
     ObjectKey key = ObjectKey.of(ACCOUNTS + caller.account());
     if (heads.get(key).isPresent()) {
       return false;
@@ -88,16 +109,18 @@ public final class Accounts {
    */
   public boolean setRights(Caller caller) {
     return change(
-        caller.account(), old -> new Account(caller, old.password(), old.era(), old.disabled()));
+        caller.account(),
+        old -> new Account(caller, old.password(), old.era(), old.first(), old.disabled()));
   }
 
   /**
-   * Gives an account another password, which ends its sessions; on other nodes within ten seconds.
+   * Gives an account another password, as {@link #give}, which ends its sessions; on other nodes
+   * within ten seconds.
    *
    * @return false where there is no such account
    */
   public boolean setPassword(String name, String password) {
-    return change(name, old -> withPassword(old, password));
+    return change(name, old -> withPassword(old, password, isPerson(old.caller())));
   }
 
   /**
@@ -107,7 +130,8 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean setDisabled(String name, boolean disabled) {
-    return change(name, old -> new Account(old.caller(), old.password(), old.era(), disabled));
+    return change(
+        name, old -> new Account(old.caller(), old.password(), old.era(), old.first(), disabled));
   }
 
   /**
@@ -129,7 +153,7 @@ public final class Accounts {
     if (fault.isPresent()) {
       return fault;
     }
-    boolean done = swap(head.get(), withPassword(account.get(), fresh));
+    boolean done = swap(head.get(), withPassword(account.get(), fresh, false));
     return done ? Optional.empty() : Optional.of(PasswordFault.CROSSED);
   }
 
@@ -140,7 +164,10 @@ public final class Accounts {
    */
   public boolean endSessions(String name) {
     return change(
-        name, old -> new Account(old.caller(), old.password(), randomBytes(16), old.disabled()));
+        name,
+        old ->
+            new Account(
+                old.caller(), old.password(), randomBytes(16), old.first(), old.disabled()));
   }
 
   private boolean change(String name, UnaryOperator<Account> change) {
@@ -168,26 +195,30 @@ public final class Accounts {
     };
   }
 
-  private Account withPassword(Account old, String password) {
-    return new Account(old.caller(), hash(password), randomBytes(16), old.disabled());
+  private Account withPassword(Account old, String password, boolean first) {
+    return new Account(old.caller(), hash(password), randomBytes(16), first, old.disabled());
   }
 
   private Account fresh(Caller caller, String password) {
-    return new Account(caller, hash(password), randomBytes(16), false);
+    return new Account(caller, hash(password), randomBytes(16), false, false);
   }
 
   private PasswordHash hash(String password) {
     return PasswordHash.of(password, random);
   }
 
-  /** An account as a list shows it. */
-  public record Listed(Caller caller, boolean disabled) {}
+  /**
+   * An account as a list shows it.
+   *
+   * @param first whether its holder has yet to choose a password
+   */
+  public record Listed(Caller caller, boolean first, boolean disabled) {}
 
   /** All accounts, in the order of their names. */
   public List<Listed> list() {
     return names().stream()
         .flatMap(name -> account(name).stream())
-        .map(account -> new Listed(account.caller(), account.disabled()))
+        .map(account -> new Listed(account.caller(), account.first(), account.disabled()))
         .toList();
   }
 
@@ -203,19 +234,36 @@ public final class Accounts {
     return account(name).map(Account::caller);
   }
 
-  /**
-   * Opens a session.
-   *
-   * @return its token; empty where name and password do not belong together
-   */
-  public Optional<String> signIn(String name, String password) {
+  /** What comes of a name and a password. */
+  public sealed interface Entry {
+    /** A session was opened. */
+    record Opened(String token) implements Entry {}
+
+    /** They belong together, and another password has to be chosen before a session is opened. */
+    record First() implements Entry {}
+
+    /** They do not belong together, or the account is disabled. */
+    record Wrong() implements Entry {}
+  }
+
+  /** Opens a session where name and password belong together. */
+  public Entry enter(String name, String password) {
     Optional<Account> account = account(name);
     // A name that nobody has takes as long as a wrong password.
     boolean right = account.map(Account::password).orElse(nobody).matches(password);
     if (account.isEmpty() || !right || account.get().disabled()) {
-      return Optional.empty();
+      return new Entry.Wrong();
     }
-    return Optional.of(sessions.open(account.get()));
+    return account.get().first()
+        ? new Entry.First()
+        : new Entry.Opened(sessions.open(account.get()));
+  }
+
+  /** The token of the session that is opened; empty where none is. */
+  public Optional<String> signIn(String name, String password) {
+    return enter(name, password) instanceof Entry.Opened(String token)
+        ? Optional.of(token)
+        : Optional.empty();
   }
 
   /** Who the token belongs to; empty where it belongs to nobody, or no longer. */

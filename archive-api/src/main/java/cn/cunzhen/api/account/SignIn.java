@@ -23,6 +23,9 @@ public final class SignIn {
     /** A session was opened. */
     record Opened(String token) implements Outcome {}
 
+    /** Its holder has to choose another password first ({@link SignIn#change}). */
+    record First() implements Outcome {}
+
     /** Name and password do not belong together, or the account is disabled. */
     record Wrong() implements Outcome {}
 
@@ -44,12 +47,15 @@ public final class SignIn {
     if (wait.isPresent()) {
       return new Outcome.Later(wait.get());
     }
-    Optional<String> token = tried(name, address, () -> accounts.signIn(name, password));
-    if (token.isEmpty()) {
-      return new Outcome.Wrong();
+    Accounts.Entry entry = tried(name, address, () -> accounts.enter(name, password));
+    if (!(entry instanceof Accounts.Entry.Wrong)) {
+      tries.right(name, address);
     }
-    tries.right(name, address);
-    return new Outcome.Opened(token.get());
+    return switch (entry) {
+      case Accounts.Entry.Opened(String token) -> new Outcome.Opened(token);
+      case Accounts.Entry.First _ -> new Outcome.First();
+      case Accounts.Entry.Wrong _ -> new Outcome.Wrong();
+    };
   }
 
   /**

@@ -2,16 +2,19 @@ package cn.cunzhen.api.calls;
 
 import static cn.cunzhen.api.http.Route.Method.POST;
 
+import cn.cunzhen.api.account.PasswordFault;
 import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.http.Access;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
+import cn.cunzhen.core.form.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Signing in, for programs: a token for a name and a password. */
@@ -27,21 +30,44 @@ public final class SessionCalls {
   public List<Route> routes() {
     return List.of(
         Route.of(POST, "/api/v1/sessions", Access.anyone(), "Sign in with a built-in account.")
-            .takes("application/json", "`username` and `password`")
+            .takes(
+                "application/json",
+                "`username` and `password`; `newPassword`, where another is to be chosen")
             .gives(201, "application/json", "`token`, to be sent as a bearer token")
             .by(this::signIn));
   }
 
   private void signIn(Exchange exchange) throws IOException {
-    JsonNode body = Json.body(exchange, LONGEST, Set.of("username", "password"));
-    SignIn.Outcome outcome =
-        door.open(body.path("username").asText(), body.path("password").asText(), exchange.from());
-    switch (outcome) {
+    JsonNode body = Json.body(exchange, LONGEST, Set.of("username", "password", "newPassword"));
+    String name = body.path("username").asText();
+    String password = body.path("password").asText();
+    if (body.has("newPassword")) {
+      String fresh = body.path("newPassword").asText();
+      Optional<PasswordFault> fault = door.change(name, password, fresh, exchange.from());
+      if (fault.isPresent()) {
+        throw unfit(fault.get());
+      }
+      password = fresh;
+    }
+    switch (door.open(name, password, exchange.from())) {
       case SignIn.Outcome.Opened(String token) ->
           exchange.json(201, Json.object().put("token", token));
-      case SignIn.Outcome.Wrong _ ->
-          throw new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name or password");
+      case SignIn.Outcome.First _ -> throw new Problem(ProblemCode.PASSWORD_FIRST);
+      case SignIn.Outcome.Wrong _ -> throw wrong();
       case SignIn.Outcome.Later(Duration wait) -> throw Problem.later(ProblemCode.TOO_MANY, wait);
     }
+  }
+
+  private static Problem wrong() {
+    return new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name or password");
+  }
+
+  private static Problem unfit(PasswordFault fault) {
+    return switch (fault) {
+      case WRONG -> wrong();
+      case TOO_OFTEN -> new Problem(ProblemCode.TOO_MANY);
+      case SAME, SHORT, LONG, NAME, CROSSED ->
+          new Problem(ProblemCode.PASSWORD_UNFIT, Words.of(fault));
+    };
   }
 }

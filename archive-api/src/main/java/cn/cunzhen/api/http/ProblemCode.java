@@ -11,6 +11,10 @@ public enum ProblemCode {
   POSITION_AHEAD(400, "The ledger has no such position yet", "账本尚无此位置"),
   UNAUTHENTICATED(401, "Sign in first", "请先登录"),
   FORBIDDEN(403, "Your role may not do this", "您的角色无权执行此操作"),
+  PASSWORD_FIRST(
+      403,
+      "Somebody else has chosen this password; choose one of your own (newPassword)",
+      "此密码由他人设定，请先改为自己的密码（newPassword）"),
   PURPOSE_REQUIRED(403, "State a purpose (Archive-Purpose)", "请说明查阅目的"),
   GRANT_REQUIRED(403, "A second person has to grant this first", "须先由他人授权"),
   WARRANT_REQUIRED(403, "This needs a warrant", "需要调阅授权"),
@@ -35,6 +39,7 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "Not in this form", "不支持的内容类型"),
   RANGE_NOT_SATISFIABLE(416, "The file has no such range", "文件没有该区间"),
   INVALID(422, "The submission breaks rules", "提交内容不符合要求"),
+  PASSWORD_UNFIT(422, "The new password does not fit", "新密码不符合要求"),
   PAGES_ENCRYPTED(422, "The file needs a password; its pages can't be shown", "文件已加密，无法显示页面"),
   PAGES_DAMAGED(422, "The file is damaged; its pages can't be shown", "文件已损坏，无法显示页面"),
   PAGES_TOO_LARGE(422, "The file or page is too large to be shown", "文件或页面过大，无法显示"),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One's own sign-in, language and password; and who has read one's own records. */
 final class MePages {
   private static final int MOST_READERS = 50;
-  private static final int INVALID = 422;
+  static final int INVALID = 422;
 
   private final Accounts accounts;
   private final SignIn door;
@@ -115,7 +115,7 @@ final class MePages {
     context.redirect("/me?changed");
   }
 
-  private static Text words(PasswordFault fault) {
+  static Text words(PasswordFault fault) {
     return switch (fault) {
       case WRONG -> Text.PASSWORD_WRONG;
       case TOO_OFTEN -> Text.PASSWORD_TOO_OFTEN;

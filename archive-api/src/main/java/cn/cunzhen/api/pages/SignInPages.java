@@ -51,6 +51,8 @@ final class SignInPages {
         Pages.page(GET, "/", Access.anyone(), "The start.", this::start),
         Pages.page(GET, "/signin", Access.anyone(), "The form to sign in.", this::form),
         Pages.page(POST, "/signin", Access.anyone(), "Sign in.", this::signIn),
+        Pages.page(
+            POST, "/signin/password", Access.anyone(), "One's own first password.", this::first),
         Pages.page(POST, "/signout", Access.anyone(), "Sign out.", this::signOut),
         Pages.page(POST, "/language", Access.anyone(), "Another language.", this::language));
   }
@@ -91,6 +93,7 @@ final class SignInPages {
         SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds()));
         context.redirect(to);
       }
+      case SignIn.Outcome.First _ -> first(exchange, to, username, "");
       case SignIn.Outcome.Wrong _ -> {
         form(exchange, openId != null, to, username, Text.WRONG_PASSWORD.in(exchange.language()));
         context.status(401);
@@ -103,6 +106,41 @@ final class SignInPages {
         context.status(late.code().status()).header("Retry-After", "" + late.retryAfter());
       }
     }
+  }
+
+  /** The form in which a password of one's own is chosen before anything is opened. */
+  private static void first(Exchange exchange, String to, String username, String trouble) {
+    View view = View.of(exchange.context());
+    Pages.show(
+        exchange.context(),
+        "firstpassword",
+        Map.of(
+            "view", new View(view.language(), null, "/signin"),
+            "to", to,
+            "username", username,
+            "trouble", trouble));
+  }
+
+  private void first(Exchange exchange) {
+    Context context = exchange.context();
+    String to = Pages.local(context.formParam("to"));
+    String username = Pages.field(context, "username");
+    String fresh = Pages.field(context, "fresh");
+    Optional<Text> fault =
+        fresh.equals(Pages.field(context, "again"))
+            ? door.change(username, Pages.field(context, "present"), fresh, exchange.from())
+                .map(MePages::words)
+            : Optional.of(Text.PASSWORD_DIFFERS);
+    if (fault.isPresent()) {
+      first(exchange, to, username, fault.get().in(exchange.language()));
+      context.status(MePages.INVALID);
+      return;
+    }
+    accounts
+        .signIn(username, fresh)
+        .ifPresent(
+            token -> SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds())));
+    context.redirect(to);
   }
 
   private static String after(Problem late, Language language) {

@@ -326,6 +326,12 @@ public enum Text {
   GRANT_GIVE("批准", "Grant"),
   GRANT_REFUSE("不批准", "Refuse"),
   GRANT_END("收回", "End"),
+  PASSWORD_FIRST("请设置您自己的密码", "Choose a password of your own"),
+  PASSWORD_FIRST_WHY(
+      "现在的密码是别人为您设定的，改成只有您知道的密码后才能进入。",
+      "Somebody else has chosen your present password. Choose one that only you know; then you are"
+          + " in."),
+  PASSWORD_FIRST_DONE("设置并进入", "Set it and go on"),
   GUARDIANSHIPS("监护关系", "Guardianships"),
   GUARDIANSHIPS_WHY(
       "登记后，监护人登录即可查看被监护人的档案。须当面核验证明材料，并由主管确认；到期或收回后立即失效。",

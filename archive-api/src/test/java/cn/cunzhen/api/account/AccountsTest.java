@@ -2,6 +2,7 @@ package cn.cunzhen.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.api.account.Accounts.Entry;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.storage.Heads;
@@ -77,6 +78,46 @@ class AccountsTest {
     assertThat(elsewhere.caller(there)).isEmpty();
     assertThat(elsewhere.signIn(NAME, PASSWORD)).isEmpty();
     assertThat(elsewhere.signIn(NAME, "second-password")).isPresent();
+  }
+
+  @Test
+  void aPasswordThatSomebodyElseHasChosenOpensNothingOnAnyNode() {
+    accounts.give(new Caller("wang", Role.CLERK, null, "460100-SI", "A03", Set.of()), "given-one");
+
+    assertThat(accounts.enter("wang", "given-one")).isEqualTo(new Entry.First());
+    assertThat(elsewhere.enter("wang", "given-one")).isEqualTo(new Entry.First());
+    assertThat(accounts.signIn("wang", "given-one")).isEmpty();
+    assertThat(accounts.enter("wang", "guessed-one")).isEqualTo(new Entry.Wrong());
+    assertThat(accounts.changePassword("wang", "given-one", "given-one"))
+        .hasValue(PasswordFault.SAME);
+
+    assertThat(accounts.changePassword("wang", "given-one", "one-of-my-own")).isEmpty();
+
+    assertThat(elsewhere.enter("wang", "one-of-my-own")).isInstanceOf(Entry.Opened.class);
+  }
+
+  @Test
+  void aPasswordThatIsGivenToSomebodyEndsWhatTheirOwnHadOpened() {
+    String token = signIn(accounts);
+
+    accounts.setPassword(NAME, "given-one");
+
+    assertThat(accounts.caller(token)).isEmpty();
+    assertThat(accounts.enter(NAME, "given-one")).isEqualTo(new Entry.First());
+  }
+
+  @Test
+  void whatIsFirstStaysSoWhateverElseChanges() {
+    Caller wang = new Caller("wang", Role.CLERK, null, "460100-SI", "A03", Set.of());
+    accounts.give(wang, "given-one");
+
+    accounts.setRights(new Caller("wang", Role.AUDITOR, null, null, null, Set.of()));
+    accounts.setDisabled("wang", true);
+    assertThat(accounts.enter("wang", "given-one")).isEqualTo(new Entry.Wrong());
+    accounts.setDisabled("wang", false);
+    accounts.endSessions("wang");
+
+    assertThat(accounts.enter("wang", "given-one")).isEqualTo(new Entry.First());
   }
 
   @Test

@@ -68,6 +68,18 @@ class SignInTest {
   }
 
   @Test
+  void aPasswordThatSomebodyElseHasChosenIsNoWrongOneAndIsGuessedNoFaster() {
+    accounts.give(new Caller("wang", Role.CLERK, null, "460100-SI", "A03", Set.of()), PASSWORD);
+    wrong("wang", 4);
+    assertThat(tryAt("wang", PASSWORD)).isEqualTo(new Outcome.First());
+    wrong("wang", 5);
+
+    assertThat(tryAt("wang", PASSWORD)).isEqualTo(new Outcome.Later(Duration.ofSeconds(1)));
+    assertThat(door.change("wang", PASSWORD, "one-of-my-own", HERE))
+        .hasValue(PasswordFault.TOO_OFTEN);
+  }
+
+  @Test
   void aNameThatNobodyHasWaitsAsLong() {
     wrong("nobody", 5);
     assertThat(tryAt("nobody", "wrong")).isEqualTo(new Outcome.Later(Duration.ofSeconds(1)));

@@ -214,7 +214,14 @@ class FieldAttacksTest {
 
   static Stream<Attack> longForms() {
     String auditor = token(Role.AUDITOR);
-    return Stream.of("/signin", "/language", "/search", "/me/password", "/audit", "/search/kept")
+    return Stream.of(
+            "/signin",
+            "/signin/password",
+            "/language",
+            "/search",
+            "/me/password",
+            "/audit",
+            "/search/kept")
         .flatMap(path ->
             Stream.of(
                 Attack.form(path + " 4 MiB", path, "username=" + "a".repeat(4 << 20)),

@@ -308,6 +308,7 @@ class NodeTest {
             "GET /",
             "GET /signin",
             "POST /signin",
+            "POST /signin/password",
             "POST /signout",
             "POST /language");
   }

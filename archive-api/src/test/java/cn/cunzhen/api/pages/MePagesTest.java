@@ -92,6 +92,41 @@ class MePagesTest extends OnTheSite {
     assertThat(site.node().node().accounts().signIn("wang.wei", PASSWORD)).isPresent();
   }
 
+  @ParameterizedTest
+  @CsvSource({"zh, 1280", "en, 360"})
+  void whoeverWasGivenAPasswordChoosesOneOfTheirOwnAndIsIn(String language, int width) {
+    String name = "zhao." + language;
+    site.node()
+        .node()
+        .accounts()
+        .give(new Caller(name, Role.CLERK, null, "460100-SI", "A03", Set.of()), PASSWORD);
+    Page page = site.visit(width);
+    page.navigate("/signin?to=%2Fme");
+    if (language.equals("en")) {
+      page.getByText("English").first().click();
+    }
+    page.locator("#username").fill(name);
+    page.locator("#password").fill(PASSWORD);
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("h1"))
+        .containsText(language.equals("zh") ? "请设置您自己的密码" : "Choose a password of your own");
+    assertThat(page.locator("#present")).isFocused();
+    assertThat(PageFaults.of(page)).isEmpty();
+    change(page, PASSWORD, FRESH, "another than that");
+    assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+    page.navigate("/me");
+    assertThat(page).hasURL(Pattern.compile(".*/signin.*"));
+
+    page.locator("#username").fill(name);
+    page.locator("#password").fill(PASSWORD);
+    page.keyboard().press("Enter");
+    change(page, PASSWORD, FRESH, FRESH);
+
+    assertThat(page).hasURL(Pattern.compile(".*/me"));
+    assertThat(page.locator("dl").first()).containsText(name);
+  }
+
   @Test
   void allSessionsEndAtOnce() {
     make("chen.jie");
