@@ -98,8 +98,11 @@ class WatchOverHttpTest {
       assertThat(clerk.path("refused").asInt()).isEqualTo(2);
       assertThat(clerk.path("withoutTransaction").asInt()).isZero();
       assertThat(clerk.path("namesakes").asInt()).isEqualTo(HOUR);
-      assertThat(clerk.path("oddities").findValuesAsText("")).isEmpty();
-      assertThat(clerk.path("oddities").toString()).isEqualTo("[\"namesakes\"]");
+      // Whoever runs this test at night in China has read at night.
+      assertThat(clerk.path("oddities"))
+          .extracting(JsonNode::asText)
+          .filteredOn(oddity -> !oddity.equals("night"))
+          .containsExactly("namesakes");
 
       assertThat(release(node, "clerk", "clerk").statusCode()).isEqualTo(403);
       assertThat(release(node, "archivist", "clerk").statusCode()).isEqualTo(403);
