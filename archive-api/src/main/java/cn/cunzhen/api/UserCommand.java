@@ -108,6 +108,17 @@ final class UserCommand implements Runnable {
         });
   }
 
+  @Command(name = "forget-codes")
+  int forgetCodes(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+      throws IOException {
+    return at(
+        config,
+        accounts -> {
+          known(accounts.forgetCodes(name), name);
+          voice().say("user.codes", name);
+        });
+  }
+
   @Command(name = "list")
   int list(@Mixin ConfigOption config) throws IOException {
     return at(
@@ -145,7 +156,10 @@ final class UserCommand implements Runnable {
     if (listed.disabled()) {
       return voice().text("user.state.disabled");
     }
-    return listed.first() ? voice().text("user.state.first") : "";
+    if (listed.first()) {
+      return voice().text("user.state.first");
+    }
+    return listed.codes() ? voice().text("user.state.codes") : "";
   }
 
   private Caller caller(String name, Rights rights) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A built-in account: a caller and the password that proves it.
@@ -14,15 +15,51 @@ import java.util.regex.Pattern;
  * @param era what a session must have been opened in; random, and another whenever all are to end
  * @param first whether somebody else has chosen the password, so that it opens nothing until its
  *     holder has chosen another
+ * @param code what has to be shown beside the password; null for nothing
  * @param disabled whether nobody may sign in with it, or use a session of it, any more
  */
-record Account(Caller caller, PasswordHash password, Bytes era, boolean first, boolean disabled) {
+record Account(
+    Caller caller,
+    PasswordHash password,
+    Bytes era,
+    boolean first,
+    @Nullable Code code,
+    boolean disabled) {
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   Account {
     if (!NAME.matcher(caller.account()).matches()) {
       throw new IllegalArgumentException("an account's name is 1 to 64 of [a-z0-9._-]");
     }
+  }
+
+  /**
+   * Codes of an authenticator app.
+   *
+   * @param secret as {@link Codes#seal} gives it
+   * @param used the step of the newest code that has counted
+   */
+  record Code(Bytes secret, long used) {}
+
+  Account with(Caller changed) {
+    return new Account(changed, password, era, first, code, disabled);
+  }
+
+  /** With another password, and in another era. */
+  Account with(PasswordHash changed, Bytes next, boolean isFirst) {
+    return new Account(caller, changed, next, isFirst, code, disabled);
+  }
+
+  Account with(@Nullable Code changed) {
+    return new Account(caller, password, era, first, changed, disabled);
+  }
+
+  Account inEra(Bytes next) {
+    return new Account(caller, password, next, first, code, disabled);
+  }
+
+  Account disabled(boolean changed) {
+    return new Account(caller, password, era, first, code, changed);
   }
 
   /**
@@ -38,6 +75,9 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean first, b
         .put("passes", password.passes());
     json.put("era", era.hex());
     json.put("first", first);
+    if (code != null) {
+      json.putObject("code").put("secret", code.secret().hex()).put("used", code.used());
+    }
     json.put("disabled", disabled);
     json.put("nonce", nonce.hex());
     return CanonicalJson.format(json);
@@ -57,6 +97,13 @@ record Account(Caller caller, PasswordHash password, Bytes era, boolean first, b
         // An account without one was written before there were any; its password's salt served.
         Bytes.ofHex(json.path("era").asText(salt)),
         json.path("first").asBoolean(false),
+        code(json.path("code")),
         json.path("disabled").asBoolean(false));
+  }
+
+  private static @Nullable Code code(JsonNode json) {
+    return json.isMissingNode()
+        ? null
+        : new Code(Bytes.ofHex(json.path("secret").asText()), json.path("used").asLong());
   }
 }

@@ -15,7 +15,10 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -36,14 +39,19 @@ public final class Accounts {
   private final SecureRandom random;
   private final Clock clock;
   private final Sessions sessions;
+  private final Codes codes;
   private final PasswordHash nobody;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  public Accounts(Heads heads, SecureRandom random, Clock clock, Duration sessionTime) {
+  /**
+   * @param key 32 bytes, the same on all nodes, which the store does not have
+   */
+  public Accounts(Heads heads, Bytes key, SecureRandom random, Clock clock, Duration sessionTime) {
     this.heads = heads;
     this.random = random;
     this.clock = clock;
     this.sessions = new Sessions(heads, this::randomBytes, clock, sessionTime);
+    this.codes = new Codes(key, this::randomBytes, clock);
     this.nobody = PasswordHash.of("nobody", random);
   }
 
@@ -82,7 +90,7 @@ public final class Accounts {
    */
   public boolean give(Caller caller, String password) {
     Account account = fresh(caller, password);
-    return add(new Account(caller, account.password(), account.era(), isPerson(caller), false));
+    return add(account.with(account.password(), account.era(), isPerson(caller)));
   }
 
   private static boolean isPerson(Caller caller) {
@@ -108,9 +116,7 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean setRights(Caller caller) {
-    return change(
-        caller.account(),
-        old -> new Account(caller, old.password(), old.era(), old.first(), old.disabled()));
+    return change(caller.account(), old -> old.with(caller));
   }
 
   /**
@@ -130,8 +136,7 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean setDisabled(String name, boolean disabled) {
-    return change(
-        name, old -> new Account(old.caller(), old.password(), old.era(), old.first(), disabled));
+    return change(name, old -> old.disabled(disabled));
   }
 
   /**
@@ -141,9 +146,26 @@ public final class Accounts {
    * @return what keeps it from being changed; empty where it is changed
    */
   public Optional<PasswordFault> changePassword(String name, String present, String fresh) {
+    return changePassword(name, present, fresh, _ -> true);
+  }
+
+  /**
+   * The same where its holder has yet to choose one, before anything is opened. Any other account's
+   * password is {@link PasswordFault#WRONG}: that alone must not change where codes are shown too.
+   *
+   * @return what keeps it from being changed; empty where it is changed
+   */
+  public Optional<PasswordFault> chooseFirst(String name, String given, String fresh) {
+    return changePassword(name, given, fresh, Account::first);
+  }
+
+  private Optional<PasswordFault> changePassword(
+      String name, String present, String fresh, Predicate<Account> may) {
     Optional<Head> head = head(name);
     Optional<Account> account = head.map(found -> Account.parse(found.value()));
-    if (account.isEmpty() || !account.get().password().matches(present)) {
+    if (account.isEmpty()
+        || !account.get().password().matches(present)
+        || !may.test(account.get())) {
       return Optional.of(PasswordFault.WRONG);
     }
     if (fresh.equals(present)) {
@@ -163,11 +185,7 @@ public final class Accounts {
    * @return false where there is no such account
    */
   public boolean endSessions(String name) {
-    return change(
-        name,
-        old ->
-            new Account(
-                old.caller(), old.password(), randomBytes(16), old.first(), old.disabled()));
+    return change(name, old -> old.inEra(randomBytes(16)));
   }
 
   private boolean change(String name, UnaryOperator<Account> change) {
@@ -196,11 +214,11 @@ public final class Accounts {
   }
 
   private Account withPassword(Account old, String password, boolean first) {
-    return new Account(old.caller(), hash(password), randomBytes(16), first, old.disabled());
+    return old.with(hash(password), randomBytes(16), first);
   }
 
   private Account fresh(Caller caller, String password) {
-    return new Account(caller, hash(password), randomBytes(16), false, false);
+    return new Account(caller, hash(password), randomBytes(16), false, null, false);
   }
 
   private PasswordHash hash(String password) {
@@ -211,15 +229,18 @@ public final class Accounts {
    * An account as a list shows it.
    *
    * @param first whether its holder has yet to choose a password
+   * @param codes whether a code of an app has to be shown too
    */
-  public record Listed(Caller caller, boolean first, boolean disabled) {}
+  public record Listed(Caller caller, boolean first, boolean codes, boolean disabled) {}
 
   /** All accounts, in the order of their names. */
   public List<Listed> list() {
-    return names().stream()
-        .flatMap(name -> account(name).stream())
-        .map(account -> new Listed(account.caller(), account.first(), account.disabled()))
-        .toList();
+    return names().stream().flatMap(name -> account(name).stream()).map(Accounts::listed).toList();
+  }
+
+  private static Listed listed(Account account) {
+    return new Listed(
+        account.caller(), account.first(), account.code() != null, account.disabled());
   }
 
   /** The names of all accounts, in order. */
@@ -242,6 +263,13 @@ public final class Accounts {
     /** They belong together, and another password has to be chosen before a session is opened. */
     record First() implements Entry {}
 
+    /**
+     * They belong together, and a code of the account's app is to be shown too.
+     *
+     * @param ticket says so for a while, to {@link #enterByCode}
+     */
+    record ByCode(String ticket) implements Entry {}
+
     /** They do not belong together, or the account is disabled. */
     record Wrong() implements Entry {}
   }
@@ -254,9 +282,131 @@ public final class Accounts {
     if (account.isEmpty() || !right || account.get().disabled()) {
       return new Entry.Wrong();
     }
-    return account.get().first()
-        ? new Entry.First()
-        : new Entry.Opened(sessions.open(account.get()));
+    if (account.get().first()) {
+      return new Entry.First();
+    }
+    return account.get().code() == null
+        ? new Entry.Opened(sessions.open(account.get()))
+        : new Entry.ByCode(codes.passed(account.get()));
+  }
+
+  /** Whose password was shown for this ticket; empty for none, and where it is too long ago. */
+  public Optional<String> holderOf(String ticket) {
+    return codes.passed(ticket).map(Codes.Opened::account);
+  }
+
+  /**
+   * Opens a session where the ticket says that the password was right, and the code is too.
+   *
+   * @return {@link Entry.Opened} or {@link Entry.Wrong}
+   */
+  public Entry enterByCode(String ticket, String code) {
+    Optional<Codes.Opened> passed = codes.passed(ticket);
+    Optional<Head> head = passed.flatMap(opened -> head(opened.account()));
+    if (head.isEmpty()) {
+      return new Entry.Wrong();
+    }
+    Account account = Account.parse(head.get().value());
+    // Another password since, or all signed out: what was shown is worth nothing.
+    boolean holds = account.era().hex().equals(passed.get().what()) && !account.disabled();
+    return holds && useCode(head.get(), account, code)
+        ? new Entry.Opened(sessions.open(account))
+        : new Entry.Wrong();
+  }
+
+  /** Whether the code counts, which it does once; of two calls at once, for one. */
+  private boolean useCode(Head head, Account account, String code) {
+    Account.Code kept = account.code();
+    if (kept == null) {
+      return false;
+    }
+    OptionalLong step = codes.step(account.caller().account(), kept, code);
+    return step.isPresent()
+        && swap(head, account.with(new Account.Code(kept.secret(), step.getAsLong())));
+  }
+
+  /** Opens a session of an account whose holder has just proved to be that. */
+  public String open(String name) {
+    return sessions.open(
+        account(name).orElseThrow(() -> new IllegalArgumentException("no account " + name)));
+  }
+
+  /** Whether a code has to be shown beside the account's password. */
+  public boolean hasCodes(String name) {
+    return account(name).map(Account::code).isPresent();
+  }
+
+  /** A secret for the app of this account's holder; {@link #setCodes} puts it to use. */
+  public Codes.Proposal proposeCodes(String name) {
+    return codes.propose(name);
+  }
+
+  /** What was proposed under this ticket; empty where nothing was, or too long ago. */
+  public Optional<Codes.Proposal> proposal(String name, String ticket) {
+    return codes.again(name, ticket);
+  }
+
+  /**
+   * From now on a code of the app has to be shown beside the password.
+   *
+   * @param ticket of the proposal
+   * @return what keeps it from being so; empty where it is so
+   */
+  public Optional<CodeFault> setCodes(String name, String password, String ticket, String code) {
+    Optional<Bytes> secret = codes.proposed(name, ticket);
+    if (secret.isEmpty() || hasCodes(name)) {
+      return Optional.of(CodeFault.OVER);
+    }
+    return changeCodes(
+        name,
+        password,
+        account ->
+            codes.step(secret.get(), -1, code).stream()
+                .mapToObj(step -> new Account.Code(codes.seal(name, secret.get()), step))
+                .map(account::with)
+                .findFirst());
+  }
+
+  /**
+   * From now on the password is enough.
+   *
+   * @return what keeps it from being so; empty where it is so
+   */
+  public Optional<CodeFault> endCodes(String name, String password, String code) {
+    return changeCodes(
+        name,
+        password,
+        account -> {
+          Account.Code kept = account.code();
+          boolean counts = kept == null || codes.step(name, kept, code).isPresent();
+          return counts ? Optional.of(account.with((Account.Code) null)) : Optional.empty();
+        });
+  }
+
+  /**
+   * @param change empty where the code does not count
+   */
+  private Optional<CodeFault> changeCodes(
+      String name, String password, Function<Account, Optional<Account>> change) {
+    Optional<Head> head = head(name);
+    Optional<Account> account = head.map(found -> Account.parse(found.value()));
+    if (account.isEmpty() || !account.get().password().matches(password)) {
+      return Optional.of(CodeFault.PASSWORD);
+    }
+    Optional<Account> changed = change.apply(account.get());
+    if (changed.isEmpty()) {
+      return Optional.of(CodeFault.CODE);
+    }
+    return swap(head.get(), changed.get()) ? Optional.empty() : Optional.of(CodeFault.OVER);
+  }
+
+  /**
+   * Lets an account be used without a code, for a holder whose app is lost; its sessions end.
+   *
+   * @return false where there is no such account
+   */
+  public boolean forgetCodes(String name) {
+    return change(name, old -> old.with((Account.Code) null).inEra(randomBytes(16)));
   }
 
   /** The token of the session that is opened; empty where none is. */

@@ -26,6 +26,13 @@ public final class SignIn {
     /** Its holder has to choose another password first ({@link SignIn#change}). */
     record First() implements Outcome {}
 
+    /**
+     * A code of the account's app is to be shown too.
+     *
+     * @param ticket for {@link SignIn#openByCode}
+     */
+    record ByCode(String ticket) implements Outcome {}
+
     /** Name and password do not belong together, or the account is disabled. */
     record Wrong() implements Outcome {}
 
@@ -47,15 +54,77 @@ public final class SignIn {
     if (wait.isPresent()) {
       return new Outcome.Later(wait.get());
     }
-    Accounts.Entry entry = tried(name, address, () -> accounts.enter(name, password));
-    if (!(entry instanceof Accounts.Entry.Wrong)) {
-      tries.right(name, address);
-    }
+    return outcome(name, address, tried(name, address, () -> accounts.enter(name, password)));
+  }
+
+  /**
+   * Tries to open a session by the code that was still missing.
+   *
+   * @param ticket that {@link Outcome.ByCode} gave
+   * @param address of the caller, as a literal
+   * @return empty where the ticket is none, or too old: then the password is to be shown again
+   */
+  public Optional<Outcome> openByCode(String ticket, String code, String address) {
+    Optional<String> holder = accounts.holderOf(ticket);
+    return holder.map(name -> {
+      Optional<Duration> wait = tries.begin(name, address);
+      return wait.isPresent()
+          ? new Outcome.Later(wait.get())
+          : outcome(name, address, tried(name, address, () -> accounts.enterByCode(ticket, code)));
+    });
+  }
+
+  /**
+   * Where a code is still missing, a right password counts for nothing: it forgets no wrong codes,
+   * or these could be guessed, and is none itself, or the code had to wait for it.
+   */
+  private Outcome outcome(String name, String address, Accounts.Entry entry) {
     return switch (entry) {
-      case Accounts.Entry.Opened(String token) -> new Outcome.Opened(token);
-      case Accounts.Entry.First _ -> new Outcome.First();
+      case Accounts.Entry.Opened(String token) -> {
+        tries.right(name, address);
+        yield new Outcome.Opened(token);
+      }
+      case Accounts.Entry.First _ -> {
+        tries.right(name, address);
+        yield new Outcome.First();
+      }
+      case Accounts.Entry.ByCode(String ticket) -> {
+        tries.undecided(name, address);
+        yield new Outcome.ByCode(ticket);
+      }
       case Accounts.Entry.Wrong _ -> new Outcome.Wrong();
     };
+  }
+
+  /**
+   * Sets codes up, as {@link Accounts#setCodes}.
+   *
+   * @param address of the caller, as a literal
+   */
+  public Optional<CodeFault> setCodes(
+      String name, String password, String ticket, String code, String address) {
+    return codes(name, address, () -> accounts.setCodes(name, password, ticket, code));
+  }
+
+  /**
+   * Ends codes, as {@link Accounts#endCodes}.
+   *
+   * @param address of the caller, as a literal
+   */
+  public Optional<CodeFault> endCodes(String name, String password, String code, String address) {
+    return codes(name, address, () -> accounts.endCodes(name, password, code));
+  }
+
+  private Optional<CodeFault> codes(
+      String name, String address, Supplier<Optional<CodeFault>> attempt) {
+    if (tries.begin(name, address).isPresent()) {
+      return Optional.of(CodeFault.TOO_OFTEN);
+    }
+    Optional<CodeFault> fault = tried(name, address, attempt);
+    if (fault.isEmpty()) {
+      tries.right(name, address);
+    }
+    return fault;
   }
 
   /**
@@ -66,11 +135,25 @@ public final class SignIn {
    * @return what keeps it from being changed; empty where it is changed
    */
   public Optional<PasswordFault> change(String name, String present, String fresh, String address) {
+    return password(name, address, () -> accounts.changePassword(name, present, fresh));
+  }
+
+  /**
+   * Gives an account its holder's first own password, as {@link Accounts#chooseFirst}.
+   *
+   * @param address of the caller, as a literal
+   * @return what keeps it from being changed; empty where it is changed
+   */
+  public Optional<PasswordFault> choose(String name, String given, String fresh, String address) {
+    return password(name, address, () -> accounts.chooseFirst(name, given, fresh));
+  }
+
+  private Optional<PasswordFault> password(
+      String name, String address, Supplier<Optional<PasswordFault>> attempt) {
     if (tries.begin(name, address).isPresent()) {
       return Optional.of(PasswordFault.TOO_OFTEN);
     }
-    Optional<PasswordFault> fault =
-        tried(name, address, () -> accounts.changePassword(name, present, fresh));
+    Optional<PasswordFault> fault = tried(name, address, attempt);
     if (!fault.equals(Optional.of(PasswordFault.WRONG))) {
       tries.right(name, address);
     }

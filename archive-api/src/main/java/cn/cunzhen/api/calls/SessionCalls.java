@@ -32,34 +32,42 @@ public final class SessionCalls {
         Route.of(POST, "/api/v1/sessions", Access.anyone(), "Sign in with a built-in account.")
             .takes(
                 "application/json",
-                "`username` and `password`; `newPassword`, where another is to be chosen")
+                "`username` and `password`; `newPassword`, where another is to be chosen; `code` of an app")
             .gives(201, "application/json", "`token`, to be sent as a bearer token")
             .by(this::signIn));
   }
 
   private void signIn(Exchange exchange) throws IOException {
-    JsonNode body = Json.body(exchange, LONGEST, Set.of("username", "password", "newPassword"));
+    JsonNode body =
+        Json.body(exchange, LONGEST, Set.of("username", "password", "newPassword", "code"));
     String name = body.path("username").asText();
     String password = body.path("password").asText();
     if (body.has("newPassword")) {
       String fresh = body.path("newPassword").asText();
-      Optional<PasswordFault> fault = door.change(name, password, fresh, exchange.from());
+      Optional<PasswordFault> fault = door.choose(name, password, fresh, exchange.from());
       if (fault.isPresent()) {
         throw unfit(fault.get());
       }
       password = fresh;
     }
-    switch (door.open(name, password, exchange.from())) {
+    SignIn.Outcome outcome = door.open(name, password, exchange.from());
+    if (outcome instanceof SignIn.Outcome.ByCode(String ticket) && body.has("code")) {
+      outcome =
+          door.openByCode(ticket, body.path("code").asText(), exchange.from())
+              .orElseGet(SignIn.Outcome.Wrong::new);
+    }
+    switch (outcome) {
       case SignIn.Outcome.Opened(String token) ->
           exchange.json(201, Json.object().put("token", token));
       case SignIn.Outcome.First _ -> throw new Problem(ProblemCode.PASSWORD_FIRST);
+      case SignIn.Outcome.ByCode _ -> throw new Problem(ProblemCode.CODE_REQUIRED);
       case SignIn.Outcome.Wrong _ -> throw wrong();
       case SignIn.Outcome.Later(Duration wait) -> throw Problem.later(ProblemCode.TOO_MANY, wait);
     }
   }
 
   private static Problem wrong() {
-    return new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name or password");
+    return new Problem(ProblemCode.UNAUTHENTICATED, "wrong user name, password or code");
   }
 
   private static Problem unfit(PasswordFault fault) {

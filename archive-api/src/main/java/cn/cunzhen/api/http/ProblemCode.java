@@ -11,6 +11,7 @@ public enum ProblemCode {
   POSITION_AHEAD(400, "The ledger has no such position yet", "账本尚无此位置"),
   UNAUTHENTICATED(401, "Sign in first", "请先登录"),
   FORBIDDEN(403, "Your role may not do this", "您的角色无权执行此操作"),
+  CODE_REQUIRED(403, "A code of your app is to be shown too (code)", "还需要动态验证码（code）"),
   PASSWORD_FIRST(
       403,
       "Somebody else has chosen this password; choose one of your own (newPassword)",

@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.config.Configuration;
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,10 +19,14 @@ public final class AccountDesk implements AutoCloseable {
 
   public static AccountDesk open(Configuration configuration) {
     Store store = Stores.open(configuration);
+    SecureRandom random = new SecureRandom();
+    // Nobody's codes are looked at here, so any key will do.
+    byte[] key = new byte[32];
+    random.nextBytes(key);
     return new AccountDesk(
         store,
         new Accounts(
-            store.heads(), new SecureRandom(), Clock.systemUTC(), configuration.sessionTime()));
+            store.heads(), Bytes.of(key), random, Clock.systemUTC(), configuration.sessionTime()));
   }
 
   public Accounts accounts() {

@@ -148,7 +148,12 @@ public final class Node implements AutoCloseable {
             parts.add(floors.derivatives().follow(ledger)),
             parts.add(DisposalFollower.start("pages", ledger, floors.pages()::erase)));
     Accounts accounts =
-        new Accounts(floors.store().heads(), random, clock, configuration.sessionTime());
+        new Accounts(
+            floors.store().heads(),
+            floors.identity().keys().idKey().derive("account codes"),
+            random,
+            clock,
+            configuration.sessionTime());
     OpenId openId = openId(configuration, floors, parts, random, clock);
     Watching watching = Watching.open(configuration, floors, parts, random, clock);
     ServedLog served = new ServedLog(floors.log(), ledger::head, floors.identity().signer());

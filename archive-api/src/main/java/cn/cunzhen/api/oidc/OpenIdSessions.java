@@ -1,6 +1,7 @@
 package cn.cunzhen.api.oidc;
 
 import cn.cunzhen.api.account.CallerJson;
+import cn.cunzhen.api.account.SecretBox;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.json.CanonicalJson;
@@ -13,16 +14,11 @@ import cn.cunzhen.storage.Write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The sessions of those who signed in at a provider, each under the digest of a token that only its
@@ -35,8 +31,6 @@ final class OpenIdSessions {
 
   private static final String SESSIONS = "state/openid/sessions/";
   private static final String ENDED = "state/openid/ended/";
-  private static final int NONCE = 12;
-  private static final int TAG_BITS = 128;
 
   private final Heads heads;
   private final IntFunction<Bytes> random;
@@ -182,15 +176,19 @@ final class OpenIdSessions {
     ObjectNode secrets = JsonNodeFactory.instance.objectNode();
     secrets.put("id", content.secrets().id());
     secrets.put("refresh", content.secrets().refresh());
-    json.put("secrets", seal(CanonicalJson.format(secrets), token).base64());
+    json.put("secrets", box(token).seal(CanonicalJson.format(secrets), "").base64());
     json.put("nonce", random.apply(16).hex());
     return CanonicalJson.format(json);
   }
 
-  private static Content parse(Bytes value, String token) {
+  private Content parse(Bytes value, String token) {
     JsonNode json = CanonicalJson.parse(value);
     JsonNode secrets =
-        CanonicalJson.parse(unseal(Bytes.ofBase64(json.path("secrets").asText()), token));
+        CanonicalJson.parse(
+            box(token)
+                .open(Bytes.ofBase64(json.path("secrets").asText()), "")
+                .orElseThrow(() ->
+                    new IllegalStateException("a session's secrets were changed in the store")));
     return new Content(
         CallerJson.get(json),
         json.path("subject").asText(),
@@ -202,26 +200,8 @@ final class OpenIdSessions {
         new Secrets(secrets.path("id").asText(), secrets.path("refresh").asText()));
   }
 
-  private Bytes seal(Bytes plain, String token) {
-    Bytes nonce = random.apply(NONCE);
-    return Bytes.joined(List.of(nonce, crypt(Cipher.ENCRYPT_MODE, nonce, plain, token)));
-  }
-
-  private static Bytes unseal(Bytes sealed, String token) {
-    Bytes nonce = sealed.slice(0, NONCE);
-    return crypt(Cipher.DECRYPT_MODE, nonce, sealed.slice(NONCE, sealed.size()), token);
-  }
-
-  private static Bytes crypt(int mode, Bytes nonce, Bytes content, String token) {
-    byte[] key = Sha256.of(Bytes.utf8("cunzhen openid secrets\n" + token)).bytes().toArray();
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce.toArray()));
-      return Bytes.of(cipher.doFinal(content.toArray()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a session's secrets were changed in the store", e);
-    }
+  private SecretBox box(String token) {
+    return new SecretBox(Sha256.of(Bytes.utf8("cunzhen openid secrets\n" + token)).bytes(), random);
   }
 
   private static ObjectKey key(String token) {

@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agency by name; null for none
  * @param session null where the browser has none
+ * @param codes whether a code of an app has to be shown beside the password
  * @param done what has just been done; null for nothing
  * @param fault why the password was not changed; null where nobody tried
+ * @param codeFault why codes were not ended; null where nobody tried
  */
 public record MePage(
     Caller caller,
     @Nullable String agency,
     @Nullable Session session,
+    boolean codes,
     @Nullable Text done,
-    @Nullable Text fault) {
+    @Nullable Text fault,
+    @Nullable Text codeFault) {
   /** Whether it is a built-in account, with a password of its own. */
   public boolean builtIn() {
     return Accounts.isName(caller.account());

@@ -70,18 +70,33 @@ final class MePages {
   }
 
   private void me(Exchange exchange) {
-    boolean changed = exchange.context().queryParam("changed") != null;
-    show(exchange, changed ? Text.PASSWORD_CHANGED : null, null);
+    show(exchange, done(exchange.context()), null, null);
   }
 
-  private void show(Exchange exchange, @Nullable Text done, @Nullable Text fault) {
+  private static @Nullable Text done(Context context) {
+    if (context.queryParam("changed") != null) {
+      return Text.PASSWORD_CHANGED;
+    }
+    if (context.queryParam("codes") != null) {
+      return Text.CODES_SET_DONE;
+    }
+    return context.queryParam("nocodes") != null ? Text.CODES_END_DONE : null;
+  }
+
+  void show(
+      Exchange exchange,
+      @Nullable Text done,
+      @Nullable Text passwordFault,
+      @Nullable Text codeFault) {
     MePage page =
         new MePage(
             exchange.caller(),
             agency(exchange),
             SessionCookie.get(exchange.context()).flatMap(this::session).orElse(null),
+            accounts.hasCodes(exchange.caller().account()),
             done,
-            fault);
+            passwordFault,
+            codeFault);
     Pages.show(exchange.context(), "me", "page", page);
   }
 
@@ -104,14 +119,12 @@ final class MePages {
                 .map(MePages::words)
             : Optional.of(Text.PASSWORD_DIFFERS);
     if (fault.isPresent()) {
-      show(exchange, null, fault.get());
+      show(exchange, null, fault.get(), null);
       context.status(INVALID);
       return;
     }
-    accounts
-        .signIn(name, fresh)
-        .ifPresent(
-            token -> SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds())));
+    // Who has a session has shown all that there is to show.
+    SessionCookie.set(context, accounts.open(name), Math.toIntExact(sessionTime.toSeconds()));
     context.redirect("/me?changed");
   }
 

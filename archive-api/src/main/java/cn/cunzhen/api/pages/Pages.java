@@ -126,8 +126,9 @@ public final class Pages {
     if (openId != null) {
       routes.addAll(new OpenIdPages(openId, address).routes());
     }
-    routes.addAll(
-        new MePages(accounts, door, openId, readers, objections, places, sessionTime).routes());
+    MePages me = new MePages(accounts, door, openId, readers, objections, places, sessionTime);
+    routes.addAll(me.routes());
+    routes.addAll(new CodesPages(accounts, door, me).routes());
     return List.copyOf(routes);
   }
 

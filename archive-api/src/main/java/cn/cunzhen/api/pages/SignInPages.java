@@ -53,6 +53,7 @@ final class SignInPages {
         Pages.page(POST, "/signin", Access.anyone(), "Sign in.", this::signIn),
         Pages.page(
             POST, "/signin/password", Access.anyone(), "One's own first password.", this::first),
+        Pages.page(POST, "/signin/code", Access.anyone(), "The code still missing.", this::code),
         Pages.page(POST, "/signout", Access.anyone(), "Sign out.", this::signOut),
         Pages.page(POST, "/language", Access.anyone(), "Another language.", this::language));
   }
@@ -89,21 +90,61 @@ final class SignInPages {
     String to = Pages.local(context.formParam("to"));
     String username = Pages.field(context, "username");
     switch (door.open(username, Pages.field(context, "password"), exchange.from())) {
-      case SignIn.Outcome.Opened(String token) -> {
-        SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds()));
-        context.redirect(to);
-      }
+      case SignIn.Outcome.Opened(String token) -> enter(context, token, to);
       case SignIn.Outcome.First _ -> first(exchange, to, username, "");
+      case SignIn.Outcome.ByCode(String ticket) -> code(exchange, to, ticket, "");
       case SignIn.Outcome.Wrong _ -> {
         form(exchange, openId != null, to, username, Text.WRONG_PASSWORD.in(exchange.language()));
         context.status(401);
       }
-      case SignIn.Outcome.Later(Duration wait) -> {
-        Problem late = Problem.later(ProblemCode.TOO_MANY, wait);
-        Language language = exchange.language();
-        String trouble = Text.WRONG_TOO_OFTEN.in(language, after(late, language));
-        form(exchange, openId != null, to, username, trouble);
-        context.status(late.code().status()).header("Retry-After", "" + late.retryAfter());
+      case SignIn.Outcome.Later(Duration wait) ->
+          form(exchange, openId != null, to, username, later(exchange, wait));
+    }
+  }
+
+  private void enter(Context context, String token, String to) {
+    SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds()));
+    context.redirect(to);
+  }
+
+  /** Says so in the answer's head too. */
+  private static String later(Exchange exchange, Duration wait) {
+    Problem late = Problem.later(ProblemCode.TOO_MANY, wait);
+    exchange.context().status(late.code().status()).header("Retry-After", "" + late.retryAfter());
+    Language language = exchange.language();
+    return Text.WRONG_TOO_OFTEN.in(language, after(late, language));
+  }
+
+  /** The form in which the code of one's app is typed. */
+  private static void code(Exchange exchange, String to, String ticket, String trouble) {
+    View view = View.of(exchange.context());
+    Pages.show(
+        exchange.context(),
+        "signincode",
+        Map.of(
+            "view", new View(view.language(), null, "/signin"),
+            "to", to,
+            "ticket", ticket,
+            "trouble", trouble));
+  }
+
+  private void code(Exchange exchange) {
+    Context context = exchange.context();
+    String to = Pages.local(context.formParam("to"));
+    String ticket = Pages.field(context, "ticket");
+    Optional<SignIn.Outcome> outcome =
+        door.openByCode(ticket, Pages.field(context, "code"), exchange.from());
+    if (outcome.isEmpty()) {
+      form(exchange, openId != null, to, "", Text.CODE_OVER.in(exchange.language()));
+      context.status(401);
+      return;
+    }
+    switch (outcome.get()) {
+      case SignIn.Outcome.Opened(String token) -> enter(context, token, to);
+      case SignIn.Outcome.Later(Duration wait) -> code(exchange, to, ticket, later(exchange, wait));
+      case SignIn.Outcome.Wrong _, SignIn.Outcome.First _, SignIn.Outcome.ByCode _ -> {
+        code(exchange, to, ticket, Text.CODE_WRONG.in(exchange.language()));
+        context.status(401);
       }
     }
   }
@@ -128,7 +169,7 @@ final class SignInPages {
     String fresh = Pages.field(context, "fresh");
     Optional<Text> fault =
         fresh.equals(Pages.field(context, "again"))
-            ? door.change(username, Pages.field(context, "present"), fresh, exchange.from())
+            ? door.choose(username, Pages.field(context, "present"), fresh, exchange.from())
                 .map(MePages::words)
             : Optional.of(Text.PASSWORD_DIFFERS);
     if (fault.isPresent()) {
@@ -136,11 +177,11 @@ final class SignInPages {
       context.status(MePages.INVALID);
       return;
     }
-    accounts
-        .signIn(username, fresh)
-        .ifPresent(
-            token -> SessionCookie.set(context, token, Math.toIntExact(sessionTime.toSeconds())));
-    context.redirect(to);
+    switch (accounts.enter(username, fresh)) {
+      case Accounts.Entry.Opened(String token) -> enter(context, token, to);
+      case Accounts.Entry.ByCode(String ticket) -> code(exchange, to, ticket, "");
+      case Accounts.Entry.First _, Accounts.Entry.Wrong _ -> context.redirect("/signin");
+    }
   }
 
   private static String after(Problem late, Language language) {

@@ -331,6 +331,26 @@ public enum Text {
       "现在的密码是别人为您设定的，改成只有您知道的密码后才能进入。",
       "Somebody else has chosen your present password. Choose one that only you know; then you are"
           + " in."),
+  CODES("动态验证码", "Codes from an app"),
+  CODES_WHY(
+      "启用后，登录时除密码外还要输入手机验证器 App 显示的 6 位数字；即使密码被人知道，也无法登录。",
+      "Besides your password, sign-in asks for six digits that an authenticator app on your phone"
+          + " shows: whoever learns the password still can't come in."),
+  CODES_ON("已启用。登录时须输入验证器 App 显示的 6 位数字。", "In use: sign-in asks for six digits from your app."),
+  CODES_SET_UP("启用动态验证码", "Set up codes"),
+  CODES_SCAN(
+      "用手机验证器 App 扫描二维码，或手工输入密钥。",
+      "Scan this with the authenticator app on your phone, or type the key into it."),
+  CODES_KEY("密钥", "Key"),
+  CODES_SET("启用", "Use codes from now on"),
+  CODES_SET_DONE("动态验证码已启用，下次登录时需要输入。", "Codes are in use; the next sign-in asks for one."),
+  CODES_END("停用动态验证码", "Stop asking for codes"),
+  CODES_END_DONE("动态验证码已停用。", "Codes are not asked for any more."),
+  CODES_LOST("手机不在身边或已丢失？请联系运维人员停用动态验证码。", "No phone at hand? Ask your operator to end the codes."),
+  CODE_ASK("验证器 App 显示的 6 位数字", "The six digits that your app shows"),
+  CODE_AGAIN("返回登录", "Back to sign-in"),
+  CODE_WRONG("验证码不正确，或已用过；请输入下一个", "That code is wrong, or was used before; type the next one"),
+  CODE_OVER("时间已过，请重新开始", "That took too long; begin again"),
   PASSWORD_FIRST_DONE("设置并进入", "Set it and go on"),
   GUARDIANSHIPS("监护关系", "Guardianships"),
   GUARDIANSHIPS_WHY(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.cunzhen.api.account.Accounts.Entry;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.memory.MemoryStore;
 import java.security.SecureRandom;
@@ -34,7 +35,7 @@ class AccountsTest {
   private final Accounts elsewhere = node();
 
   private Accounts node() {
-    return new Accounts(heads, new SecureRandom(), clock, LASTING);
+    return new Accounts(heads, Bytes.of(new byte[32]), new SecureRandom(), clock, LASTING);
   }
 
   @BeforeEach

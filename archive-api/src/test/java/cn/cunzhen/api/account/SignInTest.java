@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.cunzhen.api.account.SignIn.Outcome;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.StorageException;
 import cn.cunzhen.storage.fault.Fault;
 import cn.cunzhen.storage.fault.FaultyStore;
@@ -39,7 +40,12 @@ class SignInTest {
   private final InstantSource time = () -> now;
   private final Clock clock = time.withZone(ZoneOffset.UTC);
   private final Accounts accounts =
-      new Accounts(new MemoryStore(clock).heads(), new SecureRandom(), clock, Duration.ofHours(8));
+      new Accounts(
+          new MemoryStore(clock).heads(),
+          Bytes.of(new byte[32]),
+          new SecureRandom(),
+          clock,
+          Duration.ofHours(8));
   private final SignIn door = new SignIn(accounts, clock);
 
   @BeforeEach
@@ -105,7 +111,9 @@ class SignInTest {
   void aStoreThatFailsMakesNoPasswordWrong() {
     FaultyStore store = FaultyStore.over(new MemoryStore(clock));
     store.plan(When.every(Operation.READ_HEAD, "state/accounts/"), Fault.BEFORE);
-    Accounts unread = new Accounts(store.heads(), new SecureRandom(), clock, Duration.ofHours(8));
+    Accounts unread =
+        new Accounts(
+            store.heads(), Bytes.of(new byte[32]), new SecureRandom(), clock, Duration.ofHours(8));
     SignIn shut = new SignIn(unread, clock);
 
     for (int i = 0; i < 300; i++) {

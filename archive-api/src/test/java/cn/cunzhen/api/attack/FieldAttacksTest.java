@@ -217,6 +217,8 @@ class FieldAttacksTest {
     return Stream.of(
             "/signin",
             "/signin/password",
+            "/signin/code",
+            "/me/codes",
             "/language",
             "/search",
             "/me/password",

@@ -309,6 +309,7 @@ class NodeTest {
             "GET /signin",
             "POST /signin",
             "POST /signin/password",
+            "POST /signin/code",
             "POST /signout",
             "POST /language");
   }

@@ -104,6 +104,8 @@ class MePagesTest extends OnTheSite {
     page.navigate("/signin?to=%2Fme");
     if (language.equals("en")) {
       page.getByText("English").first().click();
+      assertThat(page.locator("html")).hasAttribute("lang", "en");
+      page.navigate("/signin?to=%2Fme");
     }
     page.locator("#username").fill(name);
     page.locator("#password").fill(PASSWORD);
