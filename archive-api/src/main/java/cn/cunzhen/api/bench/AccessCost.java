@@ -20,6 +20,7 @@ import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.CommitKey;
 import cn.cunzhen.core.head.SeenHeads;
 import cn.cunzhen.core.log.Origin;
+import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.indexer.search.RecordIndex;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.memory.MemoryStore;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +42,19 @@ final class AccessCost {
 
   /** What an entry may add to the time that ninety-nine of a hundred readings take at most. */
   private static final double MILLIS = 5;
+
+  private static final Openings.Recorded NOTHING_BEFORE =
+      new Openings.Recorded() {
+        @Override
+        public Map<RecordId, Instant> opened(String account, Instant since) {
+          return Map.of();
+        }
+
+        @Override
+        public long news() {
+          return 0;
+        }
+      };
 
   private final Bench.Setting setting;
   private final Clock clock = Clock.systemUTC();
@@ -114,7 +129,7 @@ final class AccessCost {
     Openings openings =
         new Openings(
             new ReadingLimit(Integer.MAX_VALUE, Integer.MAX_VALUE),
-            (_, _) -> Map.of(),
+            NOTHING_BEFORE,
             new Releases(store.heads(), this::random, clock),
             clock);
     Grants grants = new Grants(store.heads(), this::random, clock);

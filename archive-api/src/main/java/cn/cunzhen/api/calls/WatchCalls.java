@@ -271,17 +271,25 @@ public final class WatchCalls {
 
   /** When an account opened each record last, by the index of all nodes' logs. */
   public static Openings.Recorded opened(AccessIndex accesses) {
-    return (account, since) -> {
-      Map<RecordId, Instant> opened = new HashMap<>();
-      for (Access access : accesses.by(account, since, MOST).accesses()) {
-        RecordId record = access.record();
-        if (record != null
-            && access.outcome() == Outcome.GRANTED
-            && Openings.isOpening(access.action())) {
-          opened.putIfAbsent(record, access.at());
+    return new Openings.Recorded() {
+      @Override
+      public Map<RecordId, Instant> opened(String account, Instant since) {
+        Map<RecordId, Instant> opened = new HashMap<>();
+        for (Access access : accesses.by(account, since, MOST).accesses()) {
+          RecordId record = access.record();
+          if (record != null
+              && access.outcome() == Outcome.GRANTED
+              && Openings.isOpening(access.action())) {
+            opened.putIfAbsent(record, access.at());
+          }
         }
+        return opened;
       }
-      return opened;
+
+      @Override
+      public long news() {
+        return accesses.gathered();
+      }
     };
   }
 }

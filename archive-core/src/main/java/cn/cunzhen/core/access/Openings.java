@@ -30,10 +30,15 @@ public final class Openings {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(DAY).build();
 
   /** What the logs of all nodes say. */
-  @FunctionalInterface
   public interface Recorded {
     /** When this account opened each record last, after this time. */
     Map<RecordId, Instant> opened(String account, Instant since);
+
+    /**
+     * Another number than before when something has become known that was not recorded by this node
+     * since its start.
+     */
+    long news();
   }
 
   public Openings(ReadingLimit limit, Recorded recorded, Releases releases, Clock clock) {
@@ -74,6 +79,7 @@ public final class Openings {
   private static final class Opened {
     private final Map<RecordId, Instant> records = new HashMap<>();
     private Instant until = Instant.EPOCH;
+    private long news = -1;
   }
 
   /**
@@ -118,11 +124,17 @@ public final class Openings {
     }
     Instant released = releases.last(account);
     Instant since = released.isAfter(now.minus(DAY)) ? released : now.minus(DAY);
-    // What was recorded a little before the last time may have become known since.
-    Instant anew = opened.until.minus(OVERLAP);
-    recorded
-        .opened(account, anew.isAfter(since) ? anew : since)
-        .forEach((record, at) -> opened.records.merge(record, at, (a, b) -> a.isAfter(b) ? a : b));
+    long news = recorded.news();
+    // What is opened here is counted here.
+    if (news != opened.news) {
+      // What was recorded a little before the last time may have become known since.
+      Instant anew = opened.until.minus(OVERLAP);
+      recorded
+          .opened(account, anew.isAfter(since) ? anew : since)
+          .forEach(
+              (record, at) -> opened.records.merge(record, at, (a, b) -> a.isAfter(b) ? a : b));
+      opened.news = news;
+    }
     opened.records.values().removeIf(at -> !at.isAfter(since));
     opened.until = now.plus(REMEMBERED);
   }

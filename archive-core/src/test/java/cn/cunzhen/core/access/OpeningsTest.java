@@ -35,19 +35,31 @@ class OpeningsTest {
   /** What the logs of all nodes say of the clerk. */
   private final Map<RecordId, Instant> log = new HashMap<>();
 
-  private final Openings openings =
-      new Openings(new ReadingLimit(5, 8), this::recorded, releases, clock);
+  private final Openings.Recorded logs =
+      new Openings.Recorded() {
+        @Override
+        public Map<RecordId, Instant> opened(String account, Instant since) {
+          questions++;
+          Map<RecordId, Instant> found = new HashMap<>(account.equals(CLERK) ? log : Map.of());
+          found.values().removeIf(at -> !at.isAfter(since));
+          return found;
+        }
+
+        @Override
+        public long news() {
+          return news;
+        }
+      };
+
+  private int questions;
+  private long news;
+
+  private final Openings openings = new Openings(new ReadingLimit(5, 8), logs, releases, clock);
 
   private Bytes salt() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return Bytes.of(bytes);
-  }
-
-  private Map<RecordId, Instant> recorded(String account, Instant since) {
-    Map<RecordId, Instant> found = new HashMap<>(account.equals(CLERK) ? log : Map.of());
-    found.values().removeIf(at -> !at.isAfter(since));
-    return found;
   }
 
   private static RecordId record(int n) {
@@ -60,6 +72,11 @@ class OpeningsTest {
       log.put(record(n), now);
     }
     return may;
+  }
+
+  private void openedElsewhere(int n, Instant at) {
+    log.put(record(n), at);
+    news++;
   }
 
   private void opens(int from, int to) {
@@ -100,7 +117,7 @@ class OpeningsTest {
   void whatWasOpenedElsewhereCountsWhenItIsKnown() {
     opens(1, 1);
     for (int n = 2; n <= 5; n++) {
-      log.put(record(n), now);
+      openedElsewhere(n, now);
     }
     now = now.plusSeconds(10);
 
@@ -114,7 +131,7 @@ class OpeningsTest {
     now = now.plusSeconds(60);
     opens(2, 2);
     for (int n = 3; n <= 5; n++) {
-      log.put(record(n), before);
+      openedElsewhere(n, before);
     }
     now = now.plusSeconds(10);
 
@@ -122,10 +139,23 @@ class OpeningsTest {
   }
 
   @Test
+  void theLogsAreAskedAgainOnlyWhenThereIsNews() {
+    opens(1, 2);
+    now = now.plusSeconds(10);
+    opens(3, 3);
+    assertThat(questions).isOne();
+
+    openedElsewhere(4, now);
+    now = now.plusSeconds(10);
+    opens(5, 5);
+    assertThat(questions).isEqualTo(2);
+  }
+
+  @Test
   void aNodeThatBeginsKnowsWhatWasOpenedBefore() {
     opens(1, 5);
 
-    Openings again = new Openings(new ReadingLimit(5, 8), this::recorded, releases, clock);
+    Openings again = new Openings(new ReadingLimit(5, 8), logs, releases, clock);
     assertThat(again.open(CLERK, record(6))).isFalse();
     assertThat(again.open(CLERK, record(5))).isTrue();
   }

@@ -180,7 +180,7 @@ public final class AccessFollower implements AutoCloseable {
     try (accesses) {
       accesses
           .takeWhile(_ -> !closing && index.works())
-          .forEachOrdered(batch -> index.add(node, batch));
+          .forEachOrdered(batch -> index.gather(node, batch));
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -41,6 +42,7 @@ public final class AccessIndex implements AutoCloseable {
   private final IndexFolder folder;
   private final Commits commits;
   private final Map<String, Long> reached = new HashMap<>();
+  private final AtomicLong gathered = new AtomicLong();
   private volatile Readings readings;
   private volatile @Nullable Exception failure;
 
@@ -90,6 +92,15 @@ public final class AccessIndex implements AutoCloseable {
       commits.wrote();
     } catch (IOException | RuntimeException e) {
       failed(e);
+    }
+  }
+
+  /** Adds accesses that were read from the node's log, which is news where they were missing. */
+  void gather(String node, AccessBatch batch) {
+    long before = reached(node);
+    add(node, batch);
+    if (reached(node) != before) {
+      gathered.incrementAndGet();
     }
   }
 
@@ -160,6 +171,14 @@ public final class AccessIndex implements AutoCloseable {
   /** All accesses of this node's log below this index have been added, or are erased. */
   synchronized long reached(String node) {
     return reached.getOrDefault(node, 0L);
+  }
+
+  /**
+   * How often something was added from a log that lies in the store: what other nodes recorded, and
+   * this one before it was started, or before the index failed.
+   */
+  public long gathered() {
+    return gathered.get();
   }
 
   /** Tells that what is not there of the node's log below this index will never come. */

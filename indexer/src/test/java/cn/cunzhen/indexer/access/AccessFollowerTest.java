@@ -81,6 +81,23 @@ class AccessFollowerTest {
   }
 
   @Test
+  void whatItReadsFromLogsIsNewsAndWhatTheLedgerHereHasJustRecordedIsNone() throws Exception {
+    try (AccessLedger here = ledger("here", batch -> index.add("here", batch));
+        AccessLedger before = ledger("before", _ -> {})) {
+      here.record(granted(1, DECEMBER, "a"));
+      follower.follow();
+      assertThat(index.gathered()).isZero();
+
+      before.record(granted(1, DECEMBER, "b"));
+      follower.follow();
+      assertThat(index.gathered()).isOne();
+      follower.follow();
+      assertThat(index.gathered()).isOne();
+    }
+    assertThat(purposes()).contains("a", "b");
+  }
+
+  @Test
   void whatIsStillInTheHeadOfAnotherNodesLogIsFound() {
     try (AccessLedger ledger = ledger("n", _ -> {})) {
       ledger.record(granted(1, DECEMBER, "a"));
