@@ -49,7 +49,8 @@ final class Serving implements AutoCloseable {
   }
 
   String address() {
-    return "http://" + configuration.httpHost() + ":" + node.port() + "/";
+    String scheme = configuration.tls() == null ? "http" : "https";
+    return scheme + "://" + configuration.httpHost() + ":" + node.port() + "/";
   }
 
   /** Waits for the end; gives the exit code. */

@@ -138,10 +138,11 @@ final class AccessCost {
     return new HttpServer(
         "127.0.0.1",
         0,
+        null,
         new RecordCalls(reading, index).routes(),
         Proxies.NONE,
         new Pace.Rate(1_000_000, 1_000_000),
-        new Address(null, "127.0.0.1"),
+        new Address(null, "127.0.0.1", false),
         accounts::caller,
         (context, problem) -> context.status(problem.code().status()));
   }

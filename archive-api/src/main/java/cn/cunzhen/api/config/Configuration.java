@@ -5,6 +5,7 @@ import cn.cunzhen.api.http.Proxies;
 import cn.cunzhen.api.oidc.ClaimMap;
 import cn.cunzhen.api.oidc.ClientProof;
 import cn.cunzhen.api.oidc.OpenIdSettings;
+import cn.cunzhen.api.tls.TlsFiles;
 import cn.cunzhen.core.access.ReadingLimit;
 import cn.cunzhen.core.form.Fault;
 import cn.cunzhen.core.form.Faults;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its text form shows no secret.
  *
+ * @param tls null where the server speaks plain HTTP
  * @param store empty for the folder store beneath {@code data}
  * @param keysPasswordFile null where the archive makes a password of its own
  * @param catalogue null for the built-in sample
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
     String httpHost,
     int httpPort,
+    @Nullable TlsFiles tls,
     Proxies proxies,
     Path data,
     String store,
@@ -165,6 +168,7 @@ public record Configuration(
       if (!NODE.matcher(node).matches()) {
         fault(Setting.NODE, "must be 1 to 20 of [a-z0-9]");
       }
+      TlsFiles tls = tls();
       Proxies proxies = proxies();
       List<SealSuite> suites = suites();
       int processes = whole(Setting.TEXT_PROCESSES, 0, 64);
@@ -189,6 +193,7 @@ public record Configuration(
       return new Configuration(
           value(Setting.HTTP_HOST),
           port,
+          tls,
           proxies,
           data,
           value(Setting.STORE),
@@ -296,6 +301,20 @@ public record Configuration(
         fault(setting, "can't be read: " + e);
         return "";
       }
+    }
+
+    private @Nullable TlsFiles tls() {
+      Optional<Path> certificate = path(Setting.HTTP_TLS_CERTIFICATE);
+      Optional<Path> key = path(Setting.HTTP_TLS_KEY);
+      if (certificate.isPresent() != key.isPresent()) {
+        Setting missing = key.isPresent() ? Setting.HTTP_TLS_CERTIFICATE : Setting.HTTP_TLS_KEY;
+        Setting given = key.isPresent() ? Setting.HTTP_TLS_KEY : Setting.HTTP_TLS_CERTIFICATE;
+        fault(missing, "须与 %1$s 同时设置 must be set with %1$s".formatted(given.key()));
+        return null;
+      }
+      return certificate.isEmpty() || key.isEmpty()
+          ? null
+          : new TlsFiles(certificate.get(), key.get());
     }
 
     private Proxies proxies() {

@@ -21,6 +21,15 @@ public enum Setting {
       "addresses and networks of reverse proxies, separated by commas, such as 10.1.2.0/24, whose"
           + " X-Forwarded-For is believed",
       "反向代理的地址或网段，以逗号分隔，如 10.1.2.0/24；其 X-Forwarded-For 视为可信"),
+  HTTP_TLS_CERTIFICATE(
+      "",
+      "PEM file with the server's certificate and then its issuers', to speak TLS 1.3; empty: plain"
+          + " HTTP",
+      "服务器证书文件（PEM，先本机证书、后各级签发者），用于 TLS 1.3；留空则为明文 HTTP"),
+  HTTP_TLS_KEY(
+      "",
+      "PEM file with its private key (PKCS#8, EC or RSA), which others can't read",
+      "上述证书的私钥文件（PEM，PKCS#8，EC 或 RSA），其他用户不得读取"),
   DATA("data", "folder for all that this node keeps", "本节点的数据目录"),
   STORE(
       "",

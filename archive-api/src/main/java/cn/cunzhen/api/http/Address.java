@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configured without a slash at its end; null for where the server listens
  * @param host where it listens
+ * @param tls whether it speaks TLS there
  */
-public record Address(@Nullable URI configured, String host) {
+public record Address(@Nullable URI configured, String host, boolean tls) {
   /** The address of a path that begins with a slash. */
   public String of(Exchange exchange, String path) {
     return (configured == null ? listening(exchange) : configured) + path;
@@ -22,6 +23,6 @@ public record Address(@Nullable URI configured, String host) {
 
   private String listening(Exchange exchange) {
     String name = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + name + ":" + exchange.context().req().getLocalPort();
+    return (tls ? "https://" : "http://") + name + ":" + exchange.context().req().getLocalPort();
   }
 }

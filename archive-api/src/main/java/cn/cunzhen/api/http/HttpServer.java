@@ -1,5 +1,6 @@
 package cn.cunzhen.api.http;
 
+import cn.cunzhen.api.tls.ServerTls;
 import cn.cunzhen.core.access.AccessUnrecordedException;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -27,6 +29,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +68,13 @@ public final class HttpServer implements AutoCloseable {
   private final Proxies proxies;
   private final Pace pace;
   private final boolean overTls;
+  private final Map<String, String> headers;
   private final CallsUnderWay calls = new CallsUnderWay();
   private final Javalin javalin;
 
   /**
    * @param port 0 for any free one
+   * @param tls null where it speaks plain HTTP
    * @param proxies who is believed on where a call comes from
    * @param address where people reach it; what their browsers keep never leaves them without TLS
    *     where that has it
@@ -79,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       String host,
       int port,
+      @Nullable ServerTls tls,
       List<Route> routes,
       Proxies proxies,
       Pace.Rate rate,
@@ -87,10 +93,17 @@ public final class HttpServer implements AutoCloseable {
       BiConsumer<Context, Problem> pages) {
     this.proxies = proxies;
     this.pace = new Pace(rate, TimeMeter.SYSTEM_NANOTIME);
-    this.overTls = address.secure();
+    this.overTls = tls != null || address.secure();
+    this.headers = SecurityHeaders.of(tls != null);
     this.sessions = sessions;
     this.pages = pages;
-    this.javalin = Javalin.create(config -> configure(config, routes));
+    this.javalin =
+        Javalin.create(config -> {
+          configure(config, routes);
+          if (tls != null) {
+            config.jetty.addConnector((server, http) -> tls.connector(server, http, host, port));
+          }
+        });
     this.javalin.start(host, port);
   }
 
@@ -126,10 +139,10 @@ public final class HttpServer implements AutoCloseable {
     });
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(STOP_MILLIS);
-      server.setErrorHandler(new ServerFaults());
+      server.setErrorHandler(new ServerFaults(headers));
       server.setHandler(new SlowBodies());
     });
-    config.routes.before(HttpServer::first);
+    config.routes.before(this::first);
     for (Route route : routes) {
       HandlerType method = HandlerType.findOrCreate(route.method().name());
       config.routes.addEndpoint(
@@ -146,8 +159,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Comes before all else, also where there is no route. */
-  private static void first(Context context) {
-    SecurityHeaders.ALL.forEach(context::header);
+  private void first(Context context) {
+    headers.forEach(context::header);
     if (!context.method().isHttpMethod()) { // Javalin's word for this very function is one
       throw new Problem(ProblemCode.METHOD_NOT_ALLOWED);
     }

@@ -1,10 +1,11 @@
 package cn.cunzhen.api.http;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What every answer tells a browser not to do with it. */
 final class SecurityHeaders {
-  static final Map<String, String> ALL =
+  private static final Map<String, String> ALL =
       Map.of(
           "X-Content-Type-Options",
           "nosniff",
@@ -19,4 +20,18 @@ final class SecurityHeaders {
               + " form-action 'self'; img-src 'self' data:");
 
   private SecurityHeaders() {}
+
+  /**
+   * Those of a server.
+   *
+   * @param tls whether it speaks TLS itself: then browsers are to come in no other way for a year
+   *     (RFC 6797), to this host and not to others beneath its name, which are none of ours
+   */
+  static Map<String, String> of(boolean tls) {
+    Map<String, String> headers = new HashMap<>(ALL);
+    if (tls) {
+      headers.put("Strict-Transport-Security", "max-age=31536000");
+    }
+    return Map.copyOf(headers);
+  }
 }

@@ -2,6 +2,7 @@ package cn.cunzhen.api.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * any other, in place of a page that says what it runs on.
  */
 final class ServerFaults extends ErrorHandler {
+  private final Map<String, String> headers;
+
+  ServerFaults(Map<String, String> headers) {
+    this.headers = headers;
+  }
+
   /** What a status means that the server has chosen. */
   static ProblemCode code(int status) {
     return switch (status) {
@@ -47,7 +54,7 @@ final class ServerFaults extends ErrorHandler {
     byte[] body =
         ProblemAnswer.json(new Problem(code), language).toString().getBytes(StandardCharsets.UTF_8);
     response.setStatus(code.status());
-    SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
+    headers.forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CONNECTION, "close"); // what follows can't be trusted
     response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, language.tag());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemAnswer.MEDIA_TYPE);

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.node;
 
+import cn.cunzhen.api.tls.ServerTls;
 import cn.cunzhen.core.derived.DisposalFollower;
 import cn.cunzhen.core.stamp.Stamping;
 import cn.cunzhen.core.witness.Cosigning;
@@ -24,7 +25,8 @@ final class Metrics {
       Floors floors,
       List<DisposalFollower> erasing,
       Stamping stamping,
-      @Nullable Cosigning cosigning) {
+      @Nullable Cosigning cosigning,
+      @Nullable ServerTls tls) {
     Gauge.builder("archive.ledger.size", floors, f -> f.archive().ledger().size())
         .description("entries that this node knows")
         .register(registry);
@@ -43,6 +45,9 @@ final class Metrics {
       Gauge.builder("archive.cosigned.failing", cosigning, c -> c.trouble() == null ? 0 : 1)
           .description("1 while too few witnesses cosign")
           .register(registry);
+    }
+    if (tls != null) {
+      addTls(tls);
     }
     if (floors.texts() != null) {
       addTexts(floors.texts());
@@ -68,6 +73,16 @@ final class Metrics {
   private static double owedFor(Stamping stamping) {
     Instant since = stamping.debt().since();
     return since == null ? 0 : Math.max(0, Duration.between(since, Instant.now()).toMillis() / 1e3);
+  }
+
+  private void addTls(ServerTls tls) {
+    Gauge.builder(
+            "archive.tls.seconds", tls, t -> Duration.between(Instant.now(), t.ends()).toSeconds())
+        .description("how long the certificate that serves, and its issuers', are still valid")
+        .register(registry);
+    Gauge.builder("archive.tls.failing", tls, t -> t.fault() == null ? 0 : 1)
+        .description("1 while what lies in the files is no certificate with its key to serve with")
+        .register(registry);
   }
 
   private void addErasing(DisposalFollower erasing) {

@@ -33,6 +33,8 @@ import cn.cunzhen.api.oidc.OpenId;
 import cn.cunzhen.api.oidc.OpenIdSettings;
 import cn.cunzhen.api.pages.LedgerFigures;
 import cn.cunzhen.api.pages.Pages;
+import cn.cunzhen.api.tls.ServerTls;
+import cn.cunzhen.api.tls.TlsFiles;
 import cn.cunzhen.core.Archive;
 import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Remembering;
@@ -95,6 +97,9 @@ public final class Node implements AutoCloseable {
    */
   private static final Duration LISTS = Duration.ofSeconds(10);
 
+  /** How often it is looked whether another certificate lies there to serve with. */
+  private static final Duration CERTIFICATE = Duration.ofSeconds(5);
+
   private final Parts parts;
   private final Floors floors;
   private final Accounts accounts;
@@ -141,6 +146,7 @@ public final class Node implements AutoCloseable {
       throws IOException {
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
+    ServerTls tls = tls(configuration, parts, clock);
     Floors floors = Floors.open(configuration, parts, random, clock, unfit);
     Ledger ledger = floors.archive().ledger();
     List<DisposalFollower> erasing =
@@ -172,7 +178,7 @@ public final class Node implements AutoCloseable {
               lists.refresh();
               remembering.remember();
             }));
-    Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning());
+    Metrics metrics = new Metrics(floors, erasing, stamps.stamping(), witnesses.cosigning(), tls);
     Guardianships guardianships =
         new Guardianships(
             floors.store().heads(),
@@ -199,6 +205,7 @@ public final class Node implements AutoCloseable {
             new HttpServer(
                 configuration.httpHost(),
                 configuration.httpPort(),
+                tls,
                 routes,
                 configuration.proxies(),
                 configuration.rate(),
@@ -212,6 +219,17 @@ public final class Node implements AutoCloseable {
     return new Node(parts, floors, accounts, witnesses, stamps.stamping(), routes, server);
   }
 
+  /** Before all else: files that don't fit are told before anything has been opened. */
+  private static @Nullable ServerTls tls(Configuration configuration, Parts parts, Clock clock) {
+    TlsFiles files = configuration.tls();
+    if (files == null) {
+      return null;
+    }
+    ServerTls tls = ServerTls.open(files, clock);
+    parts.add(Rounds.start("tls-certificate", CERTIFICATE, tls::refresh));
+    return tls;
+  }
+
   private static @Nullable OpenId openId(
       Configuration configuration, Floors floors, Parts parts, SecureRandom random, Clock clock) {
     OpenIdSettings settings = configuration.openId();
@@ -223,7 +241,8 @@ public final class Node implements AutoCloseable {
   }
 
   private static Address address(Configuration configuration) {
-    return new Address(configuration.copies().address(), configuration.httpHost());
+    return new Address(
+        configuration.copies().address(), configuration.httpHost(), configuration.tls() != null);
   }
 
   /** The node's own access ledger, and the index of all. */

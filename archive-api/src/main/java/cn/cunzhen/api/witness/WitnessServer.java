@@ -52,10 +52,11 @@ public final class WitnessServer implements AutoCloseable {
         new HttpServer(
             host,
             port,
+            null,
             routes(),
             Proxies.NONE,
             Pace.Rate.USUAL,
-            new Address(null, host),
+            new Address(null, host, false),
             token -> Optional.empty(),
             (context, problem) -> context.contentType(TEXT).result(problem.code().word() + "\n"));
   }

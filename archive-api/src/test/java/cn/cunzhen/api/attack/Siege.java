@@ -188,6 +188,7 @@ final class Siege implements AutoCloseable {
     assertThat(answer.status()).as("%s: %s", name, answer.raw()).isBetween(400, 499);
     assertThat(answer.header("X-Content-Type-Options")).as(answer.raw()).isEqualTo("nosniff");
     assertThat(answer.header("Content-Security-Policy")).as(name).contains("default-src");
+    assertThat(answer.header("Strict-Transport-Security")).as("here is no TLS").isEmpty();
     assertThat(answer.header("Content-Type"))
         .as("%s: %s", name, answer.raw())
         .startsWith("application/problem+json");

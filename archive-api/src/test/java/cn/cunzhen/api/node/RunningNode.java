@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /** A node with the sample accounts on a folder of its own, asked over real HTTP. */
 public final class RunningNode implements AutoCloseable {
@@ -27,11 +28,14 @@ public final class RunningNode implements AutoCloseable {
   private static final String BOUNDARY = "----boundary7f3a";
 
   private final Node node;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final String scheme;
+  private final HttpClient client;
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-  private RunningNode(Node node) {
+  private RunningNode(Node node, String scheme, HttpClient client) {
     this.node = node;
+    this.scheme = scheme;
+    this.client = client;
   }
 
   public static RunningNode on(Path data) throws IOException {
@@ -39,6 +43,21 @@ public final class RunningNode implements AutoCloseable {
   }
 
   public static RunningNode on(Path data, Map<String, String> settings) throws IOException {
+    return new RunningNode(start(data, settings), "http", HttpClient.newHttpClient());
+  }
+
+  /**
+   * One that speaks TLS, by what the settings say.
+   *
+   * @param believing whom its callers believe
+   */
+  public static RunningNode overTls(Path data, Map<String, String> settings, SSLContext believing)
+      throws IOException {
+    HttpClient client = HttpClient.newBuilder().sslContext(believing).build();
+    return new RunningNode(start(data, settings), "https", client);
+  }
+
+  private static Node start(Path data, Map<String, String> settings) throws IOException {
     Map<String, String> environment = new HashMap<>();
     environment.put("ARCHIVE_LIMIT_RECORDS_HOUR", "100000");
     environment.put("ARCHIVE_LIMIT_RECORDS_DAY", "100000");
@@ -48,7 +67,7 @@ public final class RunningNode implements AutoCloseable {
     environment.put("ARCHIVE_HTTP_PORT", "0");
     Node node = Node.start(Configuration.load(Optional.empty(), environment), unfit -> {});
     SampleArchive.makeAccounts(node.accounts());
-    return new RunningNode(node);
+    return node;
   }
 
   public Node node() {
@@ -56,7 +75,7 @@ public final class RunningNode implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + node.port() + path);
+    return URI.create(scheme + "://127.0.0.1:" + node.port() + path);
   }
 
   public String token(String account) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.cunzhen.api.tls;
+
+import org.jspecify.annotations.NullMarked;
