@@ -39,6 +39,7 @@ public final class Main implements Callable<Integer> {
           UserCommand.class,
           KeysCommand.class,
           AuditCommand.class,
+          TallyCommand.class,
           RebuildCommand.class,
           RenewCommand.class,
           DrillCommand.class,

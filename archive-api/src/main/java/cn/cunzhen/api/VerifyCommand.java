@@ -27,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -62,6 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--vkey", paramLabel = "FILE")
   private @Nullable Path vkey;
+
+  @Option(names = "--auditor", paramLabel = "FILE")
+  private List<Path> auditors = List.of();
 
   @Option(names = "--policy", paramLabel = "FILE")
   private @Nullable Path policy;
@@ -114,8 +118,17 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<JsonNode> verdicts(Voice voice) throws IOException, InterruptedException {
-    List<Path> files = subjects.stream().filter(VerifyCommand::isFile).map(Path::of).toList();
-    List<JsonNode> verdicts = new ArrayList<>(fileVerdicts(voice).of(files, beside));
+    List<Path> files = new ArrayList<>();
+    List<JsonNode> verdicts = new ArrayList<>();
+    ReadersVerdict readers = new ReadersVerdict(voice, key(voice, vkey), auditors(voice));
+    for (String subject : subjects) {
+      if (isFile(subject)) {
+        Path file = Path.of(subject);
+        ReadersVerdict.read(file)
+            .ifPresentOrElse(proof -> verdicts.add(readers.of(file, proof)), () -> files.add(file));
+      }
+    }
+    verdicts.addAll(fileVerdicts(voice).of(files, beside));
     List<String> records = subjects.stream().filter(subject -> !isFile(subject)).toList();
     if (!records.isEmpty()) {
       try (RemoteArchive archive = connection.signIn(voice)) {
@@ -146,13 +159,21 @@ final class VerifyCommand implements Callable<Integer> {
         FileVerification.with(
             read(voice, ca, Anchors::parse),
             read(voice, stampCa, text -> text.isBlank() ? Anchors.NONE : Anchors.parse(text)),
-            read(voice, vkey, text -> VerifierKey.parse(text.strip())),
+            key(voice, vkey),
             read(voice, policy, text -> TrustPolicy.parse(Bytes.utf8(text))),
             lapses(voice));
     Checkpoint held =
         read(voice, checkpoint, text -> Checkpoint.parse(Note.parse(Bytes.utf8(text)).text()));
     return new FileVerdicts(
         voice, Language.of(Locale.getDefault().getLanguage()), verification, held);
+  }
+
+  private static @Nullable VerifierKey key(Voice voice, @Nullable Path file) {
+    return read(voice, file, text -> VerifierKey.parse(text.strip()));
+  }
+
+  private List<VerifierKey> auditors(Voice voice) {
+    return auditors.stream().map(file -> key(voice, file)).map(Objects::requireNonNull).toList();
   }
 
   /** A digest that is worth nothing since a day is so from the day's beginning, in UTC. */
@@ -201,6 +222,9 @@ final class VerifyCommand implements Callable<Integer> {
     table.lines().forEach(voice::print);
     if (verdict.has("found")) {
       voice.print("    " + found(voice, verdict.path("found")));
+    }
+    if (verdict.has("readers")) {
+      ReadersVerdict.print(voice, verdict.path("readers"));
     }
     if (verdict.has("hint")) {
       voice.print("    " + verdict.path("hint").asText());

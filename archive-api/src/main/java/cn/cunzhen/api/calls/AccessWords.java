@@ -57,6 +57,7 @@ public final class AccessWords {
       case VERIFICATION -> "核验了档案";
       case REPORT -> "取得了证据效力报告";
       case ACCESSES -> "查看了查阅记录";
+      case ACCESS_PROOF -> "取得了查阅名单的完整性证明";
       case GRANT_ASKED -> "申请查阅";
       case GRANT_GIVEN -> "批准他人查阅";
       case GRANT_REFUSED -> "未批准他人查阅";
@@ -80,6 +81,7 @@ public final class AccessWords {
       case VERIFICATION -> "verified it";
       case REPORT -> "took a probative-value report";
       case ACCESSES -> "looked at who has read it";
+      case ACCESS_PROOF -> "took the proof that the list of readers is complete";
       case GRANT_ASKED -> "asked to read it";
       case GRANT_GIVEN -> "let somebody read it";
       case GRANT_REFUSED -> "did not let somebody read it";

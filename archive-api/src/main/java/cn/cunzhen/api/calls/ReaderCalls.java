@@ -14,6 +14,8 @@ import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.report.ProbativeReport.Readers;
+import cn.cunzhen.core.tally.AccessProof;
+import cn.cunzhen.core.tally.Tallies;
 import cn.cunzhen.indexer.access.AccessCursor;
 import cn.cunzhen.indexer.access.AccessIndex;
 import cn.cunzhen.indexer.access.AccessPage;
@@ -43,12 +45,15 @@ public final class ReaderCalls {
   private final Reading reading;
   private final SearchCalls search;
   private final AccessIndex accesses;
+  private final Tallies tallies;
   private final Places places;
 
-  public ReaderCalls(Reading reading, SearchCalls search, AccessIndex accesses, Places places) {
+  public ReaderCalls(
+      Reading reading, SearchCalls search, AccessIndex accesses, Tallies tallies, Places places) {
     this.reading = reading;
     this.search = search;
     this.accesses = accesses;
+    this.tallies = tallies;
     this.places = places;
   }
 
@@ -65,6 +70,15 @@ public final class ReaderCalls {
             .by(this::ofRecord),
         Route.of(
                 GET,
+                "/api/v1/records/{id}/accesses/proof",
+                cn.cunzhen.api.http.Access.only(
+                    Role.CITIZEN, Role.EMPLOYER, Role.AUDITOR, Role.SUPERVISOR),
+                "That the list of a record's readers is complete.")
+            .path("id", "record id")
+            .gives(200, "application/json", "the proof, up to the newest tally of accesses")
+            .by(this::proof),
+        Route.of(
+                GET,
                 "/api/v1/me/accesses",
                 cn.cunzhen.api.http.Access.only(Role.CITIZEN, Role.EMPLOYER),
                 "Who has read the caller's own records.")
@@ -76,6 +90,19 @@ public final class ReaderCalls {
   private void ofRecord(Exchange exchange) throws IOException, InterruptedException {
     RecordId record = reading.of(exchange, Action.ACCESSES, null).holding().record().id();
     answer(exchange, Set.of(record));
+  }
+
+  private void proof(Exchange exchange) throws InterruptedException {
+    RecordId record = reading.of(exchange, Action.ACCESS_PROOF, null).holding().record().id();
+    AccessProof proof = tallies.proof(record, accesses.readings(record));
+    if (proof.tallies().isEmpty()) {
+      throw new Problem(ProblemCode.UNCOUNTED);
+    }
+    exchange
+        .context()
+        .contentType("application/json")
+        .header("Content-Disposition", "attachment; filename=\"accesses-" + record + ".json\"")
+        .result(proof.format().toArray());
   }
 
   private void ofOwn(Exchange exchange) throws IOException, InterruptedException {

@@ -32,6 +32,7 @@ public enum ProblemCode {
   ANSWERED(409, "It has been answered already", "已有答复"),
   AUDIT_UNDER_WAY(409, "Another audit is under way", "已有审计正在进行"),
   AUDIT_ENDED(409, "The audit has ended", "该审计已结束"),
+  UNCOUNTED(409, "Nothing has been counted yet; ask again in an hour", "查阅尚未清点，请一小时后再试"),
   UNATTAINABLE(409, "The seal can't be given in this form", "无法以此形式出具签章"),
   DISPOSED(410, "The record was lawfully disposed of", "该档案已依法销毁"),
   STALE(412, "The record has a newer version", "档案已有更新版本"),

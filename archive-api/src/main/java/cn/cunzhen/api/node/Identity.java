@@ -9,6 +9,7 @@ import cn.cunzhen.core.log.NoteSigner;
 import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.seal.ArchiveKeys;
 import cn.cunzhen.core.seal.KeyFile;
+import cn.cunzhen.core.tally.Tally;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.StorageException;
 import java.io.IOException;
@@ -68,6 +69,11 @@ record Identity(ArchiveKeys keys, NoteSigner signer, CommitKey commitKey) {
   /** Signs the checkpoints of a node's access ledger. */
   NoteSigner accessSigner(String node) {
     return Ed25519Signer.of(new KeyName(accessOrigin(node).value()), keys.logSeed());
+  }
+
+  /** Signs the statements of tallies. */
+  NoteSigner tallySigner() {
+    return Ed25519Signer.of(Tally.keyName(origin()), keys.logSeed());
   }
 
   Genesis genesis() {

@@ -40,6 +40,7 @@ import cn.cunzhen.core.Proofs;
 import cn.cunzhen.core.Remembering;
 import cn.cunzhen.core.Reporting;
 import cn.cunzhen.core.Verification;
+import cn.cunzhen.core.access.AccessBody;
 import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.access.Grants;
 import cn.cunzhen.core.access.Guardianships;
@@ -66,6 +67,7 @@ import cn.cunzhen.core.seal.CertificateTerm;
 import cn.cunzhen.core.seal.TimeStampVerifier;
 import cn.cunzhen.core.stamp.Stamping;
 import cn.cunzhen.core.stamp.Stamps.Stamped;
+import cn.cunzhen.core.tally.Tallies;
 import cn.cunzhen.core.witness.Cosigning;
 import cn.cunzhen.indexer.access.AccessFollower;
 import cn.cunzhen.indexer.access.AccessIndex;
@@ -199,6 +201,7 @@ public final class Node implements AutoCloseable {
             audits,
             metrics,
             lists,
+            Tallying.start(floors, parts, clock),
             clock);
     HttpServer server =
         parts.add(
@@ -262,7 +265,7 @@ public final class Node implements AutoCloseable {
                   log,
                   floors.store().objects(),
                   prefix,
-                  () -> Floors.random(random, 16),
+                  () -> Floors.random(random, AccessBody.SALT),
                   ACCESS_PATIENCE,
                   batch -> index.add(node, batch)));
       parts.add(
@@ -295,6 +298,7 @@ public final class Node implements AutoCloseable {
       Audits audits,
       Metrics metrics,
       OwnLists lists,
+      Tallies tallies,
       Clock clock) {
     Anchors anchors = floors.identity().keys().anchors();
     Proofs proofs =
@@ -324,7 +328,8 @@ public final class Node implements AutoCloseable {
     long longestPackage = configuration.limits().bytesInAll() + BESIDE_FILES;
     ProofCalls proofCalls =
         new ProofCalls(reading, proofs, verification, floors.spool(), longestPackage);
-    ReaderCalls readers = new ReaderCalls(reading, search, watching.index(), floors.places());
+    ReaderCalls readers =
+        new ReaderCalls(reading, search, watching.index(), tallies, floors.places());
     SignIn door = new SignIn(accounts, clock);
     List<Route> calls = new ArrayList<>();
     calls.addAll(new SessionCalls(door).routes());

@@ -133,6 +133,7 @@ public enum Text {
   PURPOSE_CHECK("事后核查", "Later verification"),
   PURPOSE_COMPLAINT("处理投诉", "Handling a complaint"),
   READERS("谁看过这份档案", "Who has read this record"),
+  READERS_PROOF("下载证明：这份名单是完整的", "Download the proof that this list is complete"),
   READERS_NONE("还没有人查阅过。", "Nobody has yet."),
   BACK("返回搜索", "Back to search"),
   HOME("返回首页", "To the start"),

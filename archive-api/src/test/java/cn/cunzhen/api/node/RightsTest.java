@@ -68,6 +68,7 @@ class RightsTest {
           Map.entry("POST /api/v1/records/{id}/certified-copies", Action.COPY),
           Map.entry("POST /records/{id}/copy", Action.COPY),
           Map.entry("GET /api/v1/records/{id}/accesses", Action.ACCESSES),
+          Map.entry("GET /api/v1/records/{id}/accesses/proof", Action.ACCESS_PROOF),
           Map.entry("POST /api/v1/records/{id}/objections", Action.OBJECTION),
           Map.entry("POST /records/{id}/objections", Action.OBJECTION),
           Map.entry("GET /api/v1/records/{id}/holders/{k}/records", Action.SEARCH),

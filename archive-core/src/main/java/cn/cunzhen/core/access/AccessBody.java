@@ -9,26 +9,40 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An access as it is kept: RFC 8785 JSON on one line, with a salt, so that the leaf in the log says
  * nothing and stays provable when the body is lawfully erased.
+ *
+ * <p>The leaf is the digest of its open form, in which the caller's address is a salted digest too:
+ * the holder of a record is shown that.
  */
 public final class AccessBody {
+  /** How long its salt is: half for the body, half for the address. */
+  public static final int SALT = 32;
+
+  private static final int HALF = SALT / 2;
+
   private final Access access;
+  private final Bytes salt;
   private final Bytes line;
 
   /**
-   * @param salt 16 random bytes
+   * @param salt {@link #SALT} random bytes; 16 in a body of before, whose open form is itself
    */
   public AccessBody(Access access, Bytes salt) {
-    if (salt.size() != 16) {
-      throw new IllegalArgumentException("the salt has 16 bytes");
+    if (salt.size() != SALT && salt.size() != HALF) {
+      throw new IllegalArgumentException("the salt has 32 bytes, or 16");
     }
     this.access = access;
-    this.line = format(access, salt);
+    this.salt = salt;
+    ObjectNode json = json(access);
+    put(json, "from", access.from());
+    json.put("salt", salt.hex());
+    this.line = CanonicalJson.format(json);
   }
 
   public Access access() {
@@ -40,7 +54,20 @@ public final class AccessBody {
     return line;
   }
 
-  private static Bytes format(Access access, Bytes salt) {
+  /** What may be shown to whoever may know all but the caller's address; its digest is the leaf. */
+  public Bytes open() {
+    if (salt.size() == HALF) {
+      return line;
+    }
+    String from = access.from() == null ? "" : access.from();
+    Bytes salted = Bytes.joined(List.of(salt.slice(HALF, SALT), Bytes.utf8(from)));
+    ObjectNode json = json(access);
+    json.put("fromDigest", Sha256.of(salted).hex());
+    json.put("salt", salt.slice(0, HALF).hex());
+    return CanonicalJson.format(json);
+  }
+
+  private static ObjectNode json(Access access) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("at", access.at().toString());
     json.put("account", access.account());
@@ -54,9 +81,7 @@ public final class AccessBody {
     }
     put(json, "purpose", access.purpose());
     json.put("outcome", access.outcome().name().toLowerCase(Locale.ROOT));
-    put(json, "from", access.from());
-    json.put("salt", salt.hex());
-    return CanonicalJson.format(json);
+    return json;
   }
 
   private static void put(ObjectNode json, String name, @Nullable String value) {
@@ -106,9 +131,14 @@ public final class AccessBody {
     return json.has(name) ? json.get(name).asText() : null;
   }
 
-  /** What stands in the log: the digest of the body, in hexadecimal. */
+  /** What stands in the log: the digest of the open form, in hexadecimal. */
   public Bytes leaf() {
-    return Bytes.utf8(Sha256.of(line).hex());
+    return leafOf(open());
+  }
+
+  /** What stands in the log for a body of this open form. */
+  public static Bytes leafOf(Bytes open) {
+    return Bytes.utf8(Sha256.of(open).hex());
   }
 
   @Override

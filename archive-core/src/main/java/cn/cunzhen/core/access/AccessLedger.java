@@ -54,7 +54,7 @@ public final class AccessLedger implements AutoCloseable {
    * Opens the log, making it where there is none, and starts to write.
    *
    * @param prefix where its bodies lie, such as {@code access/n-k3f9q2xa}
-   * @param salts 16 fresh random bytes each time
+   * @param salts {@link AccessBody#SALT} fresh random bytes each time
    * @param patience how long an access may take to become durable before it is refused
    * @param recorded told of every batch as soon as it is durable, in order, and before any of its
    *     accesses is acknowledged; must return at once and not fail

@@ -63,6 +63,7 @@ public final class Openings {
       case SEARCH,
           VERIFICATION,
           ACCESSES,
+          ACCESS_PROOF,
           GRANT_ASKED,
           GRANT_GIVEN,
           GRANT_REFUSED,

@@ -78,7 +78,8 @@ public final class Policy {
   private static Decision own(Action action) {
     return switch (action) {
       case SEARCH -> Decision.MASKED;
-      case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, OBJECTION -> Decision.ALLOWED;
+      case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, ACCESS_PROOF, OBJECTION ->
+          Decision.ALLOWED;
       case PACKAGE,
           ACCESSES,
           GRANT_ASKED,
@@ -107,7 +108,14 @@ public final class Policy {
       // It holds the metadata in full, which nothing can mask.
       case PROOF -> sensitive ? content(true, grounds) : Decision.ALLOWED;
       case VERIFICATION, GRANT_ASKED, GRANT_ENDED, GUARDIANSHIP -> Decision.ALLOWED;
-      case PACKAGE, ACCESSES, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER ->
+      case PACKAGE,
+          ACCESSES,
+          ACCESS_PROOF,
+          GRANT_GIVEN,
+          GRANT_REFUSED,
+          RELEASE,
+          OBJECTION,
+          ANSWER ->
           Decision.FORBIDDEN;
     };
   }
@@ -126,7 +134,7 @@ public final class Policy {
       case FILE, PAGE, PACKAGE, PROOF ->
           sensitive && !grounds.purpose() ? Decision.NEEDS_PURPOSE : Decision.ALLOWED;
       case VERIFICATION, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED -> Decision.ALLOWED;
-      case COPY, ACCESSES, GRANT_ASKED, RELEASE, OBJECTION, ANSWER, GUARDIANSHIP ->
+      case COPY, ACCESSES, ACCESS_PROOF, GRANT_ASKED, RELEASE, OBJECTION, ANSWER, GUARDIANSHIP ->
           Decision.FORBIDDEN;
     };
   }
@@ -134,7 +142,8 @@ public final class Policy {
   private static Decision auditor(Action action, Grounds grounds) {
     return switch (action) {
       case SEARCH, METADATA, REPORT -> Decision.MASKED;
-      case PROOF, VERIFICATION, ACCESSES, GRANT_ASKED, GRANT_ENDED -> Decision.ALLOWED;
+      case PROOF, VERIFICATION, ACCESSES, ACCESS_PROOF, GRANT_ASKED, GRANT_ENDED ->
+          Decision.ALLOWED;
       case FILE, PAGE, PACKAGE -> grounds.grant() ? Decision.ALLOWED : Decision.NEEDS_WARRANT;
       case COPY, GRANT_GIVEN, GRANT_REFUSED, RELEASE, OBJECTION, ANSWER, GUARDIANSHIP ->
           Decision.FORBIDDEN;
@@ -144,7 +153,14 @@ public final class Policy {
   private static Decision supervisor(Action action) {
     return switch (action) {
       case SEARCH, METADATA, REPORT -> Decision.MASKED;
-      case ACCESSES, GRANT_GIVEN, GRANT_REFUSED, GRANT_ENDED, RELEASE, ANSWER, GUARDIANSHIP ->
+      case ACCESSES,
+          ACCESS_PROOF,
+          GRANT_GIVEN,
+          GRANT_REFUSED,
+          GRANT_ENDED,
+          RELEASE,
+          ANSWER,
+          GUARDIANSHIP ->
           Decision.ALLOWED;
       case FILE, PAGE, COPY, PACKAGE, PROOF, VERIFICATION, GRANT_ASKED, OBJECTION ->
           Decision.FORBIDDEN;

@@ -77,10 +77,10 @@ final class AccessDocument {
     return document;
   }
 
-  static Access access(Document document) {
+  static AccessBody body(Document document) {
     BytesRef body = document.getBinaryValue(BODY);
     byte[] line = Arrays.copyOfRange(body.bytes, body.offset, body.offset + body.length);
-    return AccessBody.parse(Bytes.of(line)).access();
+    return AccessBody.parse(Bytes.of(line));
   }
 
   /** The accesses to these records that ended so. */

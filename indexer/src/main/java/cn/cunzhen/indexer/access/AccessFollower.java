@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.access;
 
 import cn.cunzhen.core.access.AccessBatch;
 import cn.cunzhen.core.access.AccessLedger;
+import cn.cunzhen.core.access.LoggedAccesses;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.storage.ObjectInfo;

@@ -4,6 +4,7 @@ import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.AccessBatch;
 import cn.cunzhen.core.access.AccessBody;
+import cn.cunzhen.core.access.LoggedAccess;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.ledger.Register.Reached;
 import cn.cunzhen.core.record.RecordId;
@@ -140,13 +141,27 @@ public final class AccessIndex implements AutoCloseable {
     return page(AccessDocument.after(time), null, limit);
   }
 
+  /** All that were let read the record, with where that stands in the logs; the newest first. */
+  public List<LoggedAccess> readings(RecordId record) {
+    Query query = AccessDocument.query(Set.of(record), EnumSet.of(Outcome.GRANTED));
+    return ask(now -> now.all(query));
+  }
+
   private AccessPage page(Query query, @Nullable AccessCursor after, int limit) {
+    return ask(now -> now.page(query, after, limit));
+  }
+
+  private interface Question<T> {
+    T of(Readings readings) throws IOException;
+  }
+
+  private <T> T ask(Question<T> question) {
     Readings now = readings;
     try {
       if (works()) {
         now.refresh();
       }
-      return now.page(query, after, limit);
+      return question.of(now);
     } catch (IOException e) {
       failed(e);
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package cn.cunzhen.indexer.access;
 
 import cn.cunzhen.core.access.Access;
+import cn.cunzhen.core.access.LoggedAccess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,11 +50,28 @@ final class Readings implements AutoCloseable {
       List<Access> accesses = new ArrayList<>(shown);
       StoredFields stored = searcher.storedFields();
       for (int i = 0; i < shown; i++) {
-        accesses.add(AccessDocument.access(stored.document(hits[i].doc)));
+        accesses.add(AccessDocument.body(stored.document(hits[i].doc)).access());
       }
       boolean more = hits.length > limit;
       return new AccessPage(
           accesses, more ? AccessCursor.behind((FieldDoc) hits[limit - 1]) : null);
+    });
+  }
+
+  /** All accesses that the query finds, with where they stand. */
+  List<LoggedAccess> all(Query query) throws IOException {
+    return ask(searcher -> {
+      int count = searcher.count(query);
+      List<LoggedAccess> accesses = new ArrayList<>(count);
+      StoredFields stored = searcher.storedFields();
+      for (ScoreDoc hit :
+          searcher.search(query, Math.max(1, count), AccessDocument.NEWEST_FIRST).scoreDocs) {
+        AccessCursor place = AccessCursor.behind((FieldDoc) hit);
+        accesses.add(
+            new LoggedAccess(
+                place.node(), place.index(), AccessDocument.body(stored.document(hit.doc))));
+      }
+      return accesses;
     });
   }
 

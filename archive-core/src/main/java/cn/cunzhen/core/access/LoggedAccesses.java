@@ -1,6 +1,5 @@
-package cn.cunzhen.indexer.access;
+package cn.cunzhen.core.access;
 
-import cn.cunzhen.core.access.AccessBatch;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.storage.Bytes;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>What was erased is missing; an object whose digests do not stand in the log, such as one whose
  * swap failed, is left out. For one thread.
  */
-final class LoggedAccesses {
+public final class LoggedAccesses {
   private static final Logger LOG = LoggerFactory.getLogger(LoggedAccesses.class);
   private static final int READERS = 8;
 
@@ -41,7 +40,7 @@ final class LoggedAccesses {
   /**
    * @param prefix where the log lies
    */
-  LoggedAccesses(Objects objects, String prefix, AppendLog log, LogHead head) {
+  public LoggedAccesses(Objects objects, String prefix, AppendLog log, LogHead head) {
     this.objects = objects;
     this.prefix = prefix;
     this.log = log;
@@ -49,7 +48,7 @@ final class LoggedAccesses {
   }
 
   /** What the head carries; whatever it does not was put as an object before. */
-  Optional<AccessBatch> carried() {
+  private Optional<AccessBatch> carried() {
     return AccessBatch.carriedBy(head).filter(this::isLogged);
   }
 
@@ -57,7 +56,7 @@ final class LoggedAccesses {
    * Batches from this index on, looked for where those of the last weeks are: soon found, and
    * almost always all. A few of before may be among them. To be closed.
    */
-  Stream<AccessBatch> recent(long from) {
+  public Stream<AccessBatch> recent(long from) {
     Optional<AccessBatch> carried = carried();
     if (carried.isPresent() && carried.get().firstIndex() <= from) {
       return carried.stream();
@@ -78,7 +77,7 @@ final class LoggedAccesses {
    * Batches from this index on, looked for everywhere; a few of before may be among them. To be
    * closed.
    */
-  Stream<AccessBatch> all(long from) {
+  public Stream<AccessBatch> all(long from) {
     return Stream.concat(batches(AccessBatch.folder(prefix), from), carried().stream());
   }
 

@@ -1,0 +1,135 @@
+package cn.cunzhen.core.tally;
+
+import cn.cunzhen.core.access.Access.Outcome;
+import cn.cunzhen.core.access.AccessBatch;
+import cn.cunzhen.core.access.AccessBody;
+import cn.cunzhen.core.access.LoggedAccesses;
+import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.LogHead;
+import cn.cunzhen.core.log.Origin;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Store;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The access ledgers of all nodes, as tallies read them. */
+final class Ledgers {
+  private static final Pattern HEAD = Pattern.compile("access/([^/]+)/head");
+
+  private final Store store;
+  private final Origin archive;
+  private final Logs logs;
+
+  Ledgers(Store store, Origin archive, Logs logs) {
+    this.store = store;
+    this.archive = archive;
+    this.logs = logs;
+  }
+
+  /**
+   * What there is in all of them that the tally before did not cover.
+   *
+   * @param most how many entries at most
+   */
+  List<Span> spansAfter(Optional<Tally> before, long most) {
+    List<String> nodes;
+    try (Stream<ObjectKey> heads = store.heads().list("access/")) {
+      nodes =
+          heads
+              .map(ObjectKey::value)
+              .map(HEAD::matcher)
+              .filter(Matcher::matches)
+              .map(head -> head.group(1))
+              .sorted()
+              .toList();
+    }
+    List<Span> spans = new ArrayList<>();
+    long left = most;
+    for (String node : nodes) {
+      AppendLog log = log(node);
+      LogHead head = log.read();
+      long from =
+          before
+              .flatMap(tally -> tally.plan().span(node))
+              .map(Span::size)
+              .orElseGet(() -> wholeFrom(node, log, head));
+      long size = Math.min(head.size(), from + left);
+      spans.add(new Span(node, from, size, log.rootAt(head, size)));
+      left -= size - from;
+    }
+    return spans;
+  }
+
+  AppendLog log(String node) {
+    return logs.at("access/" + node, new Origin(archive + "/access/" + node));
+  }
+
+  /** The first index from which on no body is missing. */
+  private long wholeFrom(String node, AppendLog log, LogHead head) {
+    BitSet there = new BitSet();
+    each(node, log, head, 0, (index, _) -> there.set(Math.toIntExact(index)));
+    return there.previousClearBit(Math.toIntExact(head.size()) - 1) + 1L;
+  }
+
+  /**
+   * Where accesses to each record stand.
+   *
+   * @throws MissingAccessException if a body is missing
+   */
+  Map<RecordId, List<Place>> count(Plan plan) {
+    Map<RecordId, List<Place>> found = new HashMap<>();
+    for (Span span : plan.spans()) {
+      AppendLog log = log(span.node());
+      BitSet there = new BitSet();
+      each(
+          span.node(),
+          log,
+          log.read(),
+          span.from(),
+          (index, body) -> {
+            int at = Math.toIntExact(index - span.from());
+            if (span.holds(index) && !there.get(at)) { // one may be in head and objects at once
+              there.set(at);
+              RecordId record = body.access().record();
+              if (record != null && body.access().outcome() == Outcome.GRANTED) {
+                found
+                    .computeIfAbsent(record, _ -> new ArrayList<>(2))
+                    .add(new Place(span.node(), index, body.leaf()));
+              }
+            }
+          });
+      long missing = span.from() + there.nextClearBit(0);
+      if (missing < span.size()) {
+        throw new MissingAccessException(span.node(), missing);
+      }
+    }
+    return found;
+  }
+
+  private interface Taker {
+    void take(long index, AccessBody body);
+  }
+
+  private void each(String node, AppendLog log, LogHead head, long from, Taker taker) {
+    LoggedAccesses accesses = new LoggedAccesses(store.objects(), "access/" + node, log, head);
+    try (Stream<AccessBatch> batches = accesses.all(from)) {
+      batches.forEachOrdered(batch -> {
+        long index = batch.firstIndex();
+        for (AccessBody body : batch.bodies()) {
+          if (index >= from) {
+            taker.take(index, body);
+          }
+          index++;
+        }
+      });
+    }
+  }
+}

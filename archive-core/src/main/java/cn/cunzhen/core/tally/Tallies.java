@@ -1,0 +1,255 @@
+package cn.cunzhen.core.tally;
+
+import cn.cunzhen.core.access.LoggedAccess;
+import cn.cunzhen.core.head.AppendLog;
+import cn.cunzhen.core.head.LogHead;
+import cn.cunzhen.core.log.InclusionProof;
+import cn.cunzhen.core.log.Note;
+import cn.cunzhen.core.log.NoteSigner;
+import cn.cunzhen.core.log.Origin;
+import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Head;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.StorageException;
+import cn.cunzhen.storage.Store;
+import cn.cunzhen.storage.Write;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The tallies of an archive's access ledgers.
+ *
+ * <p>Any number of nodes may make the next one at once: what it covers is laid down first, so they
+ * all make the same. Interrupted, it is gone on with. Any thread may use it.
+ */
+public final class Tallies {
+  /** When the next tally is made, whatever there is to count. */
+  private static final Duration PERIOD = Duration.ofDays(30);
+
+  /** How many accesses a tally counts at most; in memory they take some 200 MB. */
+  private static final long MOST = 1_000_000;
+
+  private final Store store;
+  private final Origin archive;
+  private final Logs logs;
+  private final Ledgers ledgers;
+  private final NoteSigner signer;
+  private final Clock clock;
+  private final long most;
+
+  /**
+   * @param archive the origin of the archive's ledger
+   * @param signer of the archive, under {@link Tally#keyName}
+   */
+  public Tallies(Store store, Origin archive, Logs logs, NoteSigner signer, Clock clock) {
+    this(store, archive, logs, signer, clock, MOST);
+  }
+
+  Tallies(Store store, Origin archive, Logs logs, NoteSigner signer, Clock clock, long most) {
+    this.store = store;
+    this.archive = archive;
+    this.logs = logs;
+    this.ledgers = new Ledgers(store, archive, logs);
+    this.signer = signer;
+    this.clock = clock;
+    this.most = most;
+  }
+
+  /** All statements, from number 1 on. */
+  public List<Statement> statements() {
+    List<Statement> found = new ArrayList<>();
+    Optional<Statement> next = statement(1);
+    while (next.isPresent()) {
+      found.add(next.get());
+      next = statement(found.size() + 1L);
+    }
+    return found;
+  }
+
+  private Optional<Statement> statement(long number) {
+    return store.heads().get(key(number, "statement")).map(Head::value).map(Statement::parse);
+  }
+
+  /**
+   * Makes the next tally where one was begun, where thirty days have passed since the last, or
+   * where a million accesses have come.
+   *
+   * @throws MissingAccessException if a body is missing, so that nobody can say whose access it was
+   */
+  public Optional<Statement> makeIfDue() {
+    List<Statement> before = statements();
+    return isDue(before) ? make(before) : Optional.empty();
+  }
+
+  private boolean isDue(List<Statement> before) {
+    if (store.heads().get(key(before.size() + 1L, "plan")).isPresent()) {
+      return true;
+    }
+    Optional<Tally> last = last(before);
+    long fresh =
+        ledgers.spansAfter(last, most).stream().mapToLong(span -> span.size() - span.from()).sum();
+    return fresh >= most
+        || (fresh > 0
+            && last.map(tally -> tally.plan().at().plus(PERIOD))
+                .map(due -> !clock.instant().isBefore(due))
+                .orElse(true));
+  }
+
+  /**
+   * Makes the next tally, of what has come since the last, a million accesses at most; none where
+   * nothing has.
+   *
+   * @throws MissingAccessException if a body is missing, so that nobody can say whose access it was
+   */
+  public Optional<Statement> make() {
+    return make(statements());
+  }
+
+  private Optional<Statement> make(List<Statement> before) {
+    return plan(before).map(this::made);
+  }
+
+  private static Optional<Tally> last(List<Statement> statements) {
+    return statements.isEmpty() ? Optional.empty() : Optional.of(statements.getLast().tally());
+  }
+
+  /** The plan that was laid down, or one of all that has come since. */
+  private Optional<Plan> plan(List<Statement> before) {
+    long number = before.size() + 1L;
+    ObjectKey key = key(number, "plan");
+    Optional<Head> laidDown = store.heads().get(key);
+    if (laidDown.isEmpty()) {
+      Optional<Tally> last = last(before);
+      List<Span> spans = ledgers.spansAfter(last, most);
+      if (spans.stream().allMatch(span -> span.from() == span.size())) {
+        return Optional.empty();
+      }
+      Plan plan =
+          new Plan(
+              archive,
+              number,
+              last.map(Tally::digest).orElse(Plan.NONE),
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
+              spans);
+      putOnce(key, plan.format());
+      laidDown = store.heads().get(key);
+    }
+    return laidDown.map(Head::value).map(Plan::parse);
+  }
+
+  private Statement made(Plan plan) {
+    List<TallyEntry> entries = entries(plan, ledgers.count(plan));
+    log(plan).write(entries);
+    Tally tally = new Tally(plan, entries.size(), TallyLog.root(entries));
+    putOnce(key(plan.number(), "statement"), Note.sign(tally.format(), signer).format());
+    return statement(plan.number())
+        .filter(made -> made.tally().equals(tally))
+        .orElseThrow(
+            () -> new StorageException("the statement of tally " + plan.number() + " is another"));
+  }
+
+  static List<TallyEntry> entries(Plan plan, Map<RecordId, List<Place>> counted) {
+    return counted.entrySet().stream()
+        .map(each -> TallyEntry.of(plan.origin(), each.getKey(), each.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  private void putOnce(ObjectKey key, Bytes value) {
+    if (store.heads().putOnce(key, value) instanceof Write.Unknown unknown) {
+      throw unknown.cause();
+    }
+  }
+
+  private TallyLog log(Plan plan) {
+    return new TallyLog(logs.at(prefix(plan.number()), plan.origin()));
+  }
+
+  private static String prefix(long number) {
+    return "tally/%08d".formatted(number);
+  }
+
+  private static ObjectKey key(long number, String what) {
+    return ObjectKey.of(prefix(number) + "/" + what);
+  }
+
+  /** Counts all tallies again, one after the other, believing nothing but bodies and entries. */
+  public Stream<Recount> recount() {
+    Recounting recounting = new Recounting(ledgers, signer.verifierKey());
+    return statements().stream().map(recounting::next);
+  }
+
+  /**
+   * Adds an auditor's signature to a statement; whoever signs has counted all accesses again.
+   *
+   * @throws StorageException if it could not be written
+   */
+  public Statement sign(Statement statement, NoteSigner auditor) {
+    ObjectKey key = key(statement.tally().plan().number(), "statement");
+    for (int attempt = 0; attempt < 10; attempt++) {
+      Head head = store.heads().get(key).orElseThrow(() -> new StorageException.Missing(key));
+      Note note = Note.parse(head.value());
+      if (!note.text().equals(statement.note().text())) {
+        throw new StorageException("the statement is another by now: " + key);
+      }
+      Note signed = note.with(List.of(auditor.sign(note.text())));
+      if (signed.equals(note)
+          || store.heads().swap(key, head.version(), signed.format()) instanceof Write.Done) {
+        return Statement.of(signed);
+      }
+    }
+    throw new StorageException("the statement could not be written: " + key);
+  }
+
+  /**
+   * The proof of the accesses to a record.
+   *
+   * @param accesses all to this record whose bodies are there, in any order; later ones are left
+   *     out
+   * @throws StorageException if what is kept is not as the statements say
+   */
+  public AccessProof proof(RecordId record, List<LoggedAccess> accesses) {
+    List<AccessProof.OfTally> parts = new ArrayList<>();
+    for (Statement statement : statements()) {
+      parts.add(part(statement, record, accesses));
+    }
+    return new AccessProof(archive, record, parts);
+  }
+
+  private AccessProof.OfTally part(
+      Statement statement, RecordId record, List<LoggedAccess> accesses) {
+    Plan plan = statement.tally().plan();
+    List<TallyLog.Proved> entries =
+        log(plan).around(TallyEntry.key(plan.origin(), record), statement.tally().size());
+    return new AccessProof.OfTally(statement, entries, counted(plan, accesses));
+  }
+
+  private List<AccessProof.Counted> counted(Plan plan, List<LoggedAccess> accesses) {
+    List<AccessProof.Counted> counted = new ArrayList<>();
+    for (Span span : plan.spans()) {
+      List<LoggedAccess> held =
+          accesses.stream()
+              .filter(each -> each.node().equals(span.node()) && span.holds(each.index()))
+              .toList();
+      if (!held.isEmpty()) {
+        AppendLog log = ledgers.log(span.node());
+        LogHead head = log.read();
+        held.stream()
+            .map(each ->
+                new AccessProof.Counted(
+                    span.node(),
+                    each.body().open(),
+                    InclusionProof.of(each.index(), span.size(), log.hashes(head))))
+            .forEach(counted::add);
+      }
+    }
+    return counted.stream().sorted().toList();
+  }
+}

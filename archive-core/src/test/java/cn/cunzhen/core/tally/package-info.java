@@ -1,0 +1,4 @@
+@NullMarked
+package cn.cunzhen.core.tally;
+
+import org.jspecify.annotations.NullMarked;
