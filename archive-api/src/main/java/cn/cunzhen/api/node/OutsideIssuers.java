@@ -3,21 +3,20 @@ package cn.cunzhen.api.node;
 import cn.cunzhen.core.revocation.RevocationSource;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /**
  * Issuers that are reached over HTTP (RFC 5280 §4.2.1.13, RFC 6960 appendix A).
@@ -32,66 +31,100 @@ final class OutsideIssuers implements RevocationSource, AutoCloseable {
   private static final int LARGEST_LIST = 16 << 20;
   private static final int LARGEST_ANSWER = 64 << 10;
 
+  private static final MediaType QUESTION = MediaType.get("application/ocsp-request");
+
   private final Set<String> allowed;
   private final Duration patience;
-  private final HttpClient http;
+  private final Resolver resolver;
+  private final OkHttpClient http;
+
+  /** Says where a host is. */
+  interface Resolver {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
 
   /**
    * @param allowed hosts on private addresses that may be asked
    * @param patience for one answer, to its last byte
    */
   OutsideIssuers(Set<String> allowed, Duration patience) {
+    this(allowed, patience, InetAddress::getAllByName);
+  }
+
+  OutsideIssuers(Set<String> allowed, Duration patience, Resolver resolver) {
     this.allowed = Set.copyOf(allowed);
     this.patience = patience;
+    this.resolver = resolver;
+    // Names are resolved where connections are made, once: what is looked at is what is asked.
     this.http =
-        HttpClient.newBuilder().connectTimeout(patience).followRedirects(Redirect.NEVER).build();
+        new OkHttpClient.Builder()
+            .dns(this::open)
+            .callTimeout(patience)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
   }
 
   @Override
-  public Bytes list(URI at) throws IOException, InterruptedException {
-    return send(at, HttpRequest.newBuilder(at).GET(), LARGEST_LIST);
+  public Bytes list(URI at) throws IOException {
+    return send(request(at).get().build(), LARGEST_LIST);
   }
 
   @Override
-  public Bytes answer(URI at, Bytes question) throws IOException, InterruptedException {
-    HttpRequest.Builder post =
-        HttpRequest.newBuilder(at)
-            .header("Content-Type", "application/ocsp-request")
+  public Bytes answer(URI at, Bytes question) throws IOException {
+    Request request =
+        request(at)
             .header("Accept", "application/ocsp-response")
-            .POST(BodyPublishers.ofByteArray(question.toArray()));
-    return send(at, post, LARGEST_ANSWER);
+            .post(RequestBody.create(question.toArray(), QUESTION))
+            .build();
+    return send(request, LARGEST_ANSWER);
   }
 
-  private Bytes send(URI at, HttpRequest.Builder request, int largest)
-      throws IOException, InterruptedException {
-    requireOpen(at);
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
-    try {
-      HttpResponse<byte[]> got = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      if (got.statusCode() != 200) {
-        throw new IOException("status " + got.statusCode());
+  private Request.Builder request(URI at) throws IOException {
+    HttpUrl url = HttpUrl.get(at);
+    if (url == null) {
+      throw new IOException("no address to ask: " + at);
+    }
+    requireOpen(url.host());
+    return new Request.Builder().url(url);
+  }
+
+  private Bytes send(Request request, int largest) throws IOException {
+    try (Response got = http.newCall(request).execute()) {
+      if (got.code() != 200) {
+        throw new IOException("status " + got.code());
       }
-      return Bytes.of(got.body());
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e);
-    } catch (TimeoutException e) {
+      byte[] body = got.body().byteStream().readNBytes(largest + 1);
+      if (body.length > largest) {
+        throw new IOException("more than " + largest + " bytes");
+      }
+      return Bytes.of(body);
+    } catch (InterruptedIOException e) {
       throw new IOException("no answer within " + patience.toSeconds() + " s", e);
-    } finally {
-      answer.cancel(true);
     }
   }
 
-  private void requireOpen(URI at) throws IOException {
-    String host = at.getHost().toLowerCase(Locale.ROOT);
-    if (allowed.contains(host)) {
-      return;
+  /** An address in figures is nobody's name, and is resolved by nobody. */
+  private void requireOpen(String host) throws IOException {
+    try {
+      requireOpen(host, InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException e) {
+      // A name: where it leads is looked at when it is asked.
     }
-    for (InetAddress address : InetAddress.getAllByName(host)) {
-      if (isPrivate(address)) {
-        throw new IOException(host + " is on a private address, and not allowed");
-      }
+  }
+
+  private void requireOpen(String host, InetAddress address) throws UnknownHostException {
+    if (isPrivate(address) && !allowed.contains(host.toLowerCase(Locale.ROOT))) {
+      throw new UnknownHostException(host + " is on a private address, and not allowed");
     }
+  }
+
+  private List<InetAddress> open(String host) throws UnknownHostException {
+    List<InetAddress> found = List.of(resolver.resolve(host));
+    for (InetAddress address : found) {
+      requireOpen(host, address);
+    }
+    return found;
   }
 
   /** Loopback, link-local, site-local, unspecified, multicast; fc00::/7 and 100.64.0.0/10. */
@@ -110,6 +143,7 @@ final class OutsideIssuers implements RevocationSource, AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    http.dispatcher().cancelAll();
+    http.connectionPool().evictAll();
   }
 }

@@ -142,6 +142,39 @@ class OutsideIssuersTest {
     assertThat(asked).hasValue(0);
   }
 
+  @Test
+  void aNameIsResolvedOnceAndAskedOnlyWhereThatLed() throws Exception {
+    on(exchange -> give(exchange, 200, LIST));
+    AtomicInteger resolved = new AtomicInteger();
+    InetAddress[] outside = {InetAddress.ofLiteral("192.0.2.1")};
+    InetAddress[] here = {InetAddress.getLoopbackAddress()};
+    // A name server of somebody's own, which answers otherwise the second time.
+    try (OutsideIssuers issuers =
+        new OutsideIssuers(
+            Set.of(),
+            Duration.ofSeconds(1),
+            host -> resolved.getAndIncrement() == 0 ? outside : here)) {
+      URI at = URI.create("http://ca.example:" + server.getAddress().getPort() + "/ca.crl");
+
+      assertThatThrownBy(() -> issuers.list(at)).isInstanceOf(IOException.class);
+      assertThat(resolved).hasValue(1);
+      assertThatThrownBy(() -> issuers.list(at)).hasMessageContaining("private address");
+    }
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void oneOfSeveralAddressesThatIsPrivateIsEnough() throws Exception {
+    on(exchange -> give(exchange, 200, LIST));
+    InetAddress[] both = {InetAddress.ofLiteral("192.0.2.1"), InetAddress.getLoopbackAddress()};
+    try (OutsideIssuers issuers = new OutsideIssuers(Set.of(), Duration.ofSeconds(1), _ -> both)) {
+      URI at = URI.create("http://ca.example:" + server.getAddress().getPort() + "/ca.crl");
+
+      assertThatThrownBy(() -> issuers.list(at)).hasMessageContaining("private address");
+    }
+    assertThat(asked).hasValue(0);
+  }
+
   private void assertFails(String why) {
     assertThatThrownBy(() -> issuers().list(address()))
         .isInstanceOf(IOException.class)
