@@ -92,6 +92,11 @@ public final class ReaderCalls {
     answer(exchange, Set.of(record));
   }
 
+  /** Whether there is a tally, by which anything can be proved of readers. */
+  public boolean areCounted() {
+    return tallies.areMade();
+  }
+
   private void proof(Exchange exchange) throws InterruptedException {
     RecordId record = reading.of(exchange, Action.ACCESS_PROOF, null).holding().record().id();
     AccessProof proof = tallies.proof(record, accesses.readings(record));

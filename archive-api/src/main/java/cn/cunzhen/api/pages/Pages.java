@@ -291,7 +291,9 @@ public final class Pages {
             records.signatures(granted.holding()),
             View.of(exchange.context()),
             new PlaceNames(places, exchange.language()),
-            Permissions.of(action -> reading.decide(exchange, action, granted.holding().record())),
+            Permissions.of(
+                action -> reading.decide(exchange, action, granted.holding().record()),
+                readers.areCounted()),
             purpose.orElse(null),
             exchange.context().queryParam("to"),
             readers.sentences(exchange, granted.holding()).orElse(null),

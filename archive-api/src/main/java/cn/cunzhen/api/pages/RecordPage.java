@@ -61,6 +61,7 @@ public record RecordPage(
    * @param needsGrant whether a second person must first let the viewer open files
    * @param copy whether certified copies are made for the viewer
    * @param report whether reports are drawn up for the viewer
+   * @param proveReaders whether the viewer may have the proof that the list of readers is complete
    */
   public record Permissions(
       boolean needsPurpose,
@@ -69,8 +70,9 @@ public record RecordPage(
       boolean copy,
       boolean verify,
       boolean prove,
-      boolean report) {
-    static Permissions of(Function<Action, Decision> policy) {
+      boolean report,
+      boolean proveReaders) {
+    static Permissions of(Function<Action, Decision> policy, boolean counted) {
       Decision content = policy.apply(Action.FILE);
       Decision report = policy.apply(Action.REPORT);
       return new Permissions(
@@ -80,7 +82,8 @@ public record RecordPage(
           policy.apply(Action.COPY) == Decision.ALLOWED,
           policy.apply(Action.VERIFICATION) == Decision.ALLOWED,
           policy.apply(Action.PROOF) == Decision.ALLOWED,
-          report == Decision.ALLOWED || report == Decision.MASKED);
+          report == Decision.ALLOWED || report == Decision.MASKED,
+          counted && policy.apply(Action.ACCESS_PROOF) == Decision.ALLOWED);
     }
   }
 

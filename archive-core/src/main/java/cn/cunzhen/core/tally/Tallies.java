@@ -43,6 +43,7 @@ public final class Tallies {
   private final NoteSigner signer;
   private final Clock clock;
   private final long most;
+  private volatile boolean made;
 
   /**
    * @param archive the origin of the archive's ledger
@@ -71,6 +72,14 @@ public final class Tallies {
       next = statement(found.size() + 1L);
     }
     return found;
+  }
+
+  /** Whether there is any; it is asked at every turn. */
+  public boolean areMade() {
+    if (!made) {
+      made = store.heads().get(key(1, "statement")).isPresent();
+    }
+    return made;
   }
 
   private Optional<Statement> statement(long number) {

@@ -78,9 +78,12 @@ class TalliesTest {
 
   @Test
   void noTallyIsMadeOfNothing() {
-    assertThat(site.tallies().make()).isEmpty();
+    Tallies tallies = site.tallies();
+    assertThat(tallies.make()).isEmpty();
+    assertThat(tallies.areMade()).isFalse();
     site.access("n", record(1));
-    assertThat(site.tallies().make()).isPresent();
+    assertThat(tallies.make()).isPresent();
+    assertThat(tallies.areMade()).isTrue();
 
     assertThat(site.tallies().make()).isEmpty();
     assertThat(site.tallies().statements()).hasSize(1);
