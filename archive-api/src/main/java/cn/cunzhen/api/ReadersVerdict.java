@@ -94,7 +94,8 @@ final class ReadersVerdict {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("file", file.toString());
     json.put("valid", verdict.isPresent() && fault.isEmpty());
-    json.put("complete", parts.values().stream().allMatch("holds"::equals));
+    boolean told = verdict.map(each -> each.untold().isEmpty()).orElse(false);
+    json.put("complete", told && parts.values().stream().allMatch("holds"::equals));
     ArrayNode checks = json.putArray("checks");
     parts.forEach((part, said) -> {
       String word = part.name().toLowerCase(Locale.ROOT);

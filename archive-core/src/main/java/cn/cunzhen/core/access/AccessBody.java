@@ -54,6 +54,11 @@ public final class AccessBody {
     return line;
   }
 
+  /** Whether its open form keeps the caller's address back; that of a body of before does not. */
+  public boolean isOpenable() {
+    return salt.size() == SALT;
+  }
+
   /** What may be shown to whoever may know all but the caller's address; its digest is the leaf. */
   public Bytes open() {
     if (salt.size() == HALF) {

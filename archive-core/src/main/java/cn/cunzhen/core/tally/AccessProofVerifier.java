@@ -169,11 +169,11 @@ public record AccessProofVerifier(VerifierKey ledger, List<VerifierKey> auditors
   }
 
   private List<KeyName> standing(List<AccessProof.OfTally> tallies) {
-    return auditors.stream()
-        .filter(auditor ->
-            tallies.stream().allMatch(each -> each.statement().note().isSignedBy(auditor)))
-        .map(VerifierKey::name)
-        .toList();
+    List<List<VerifierKey>> signed =
+        tallies.stream().map(each -> each.statement().note().signers(auditors)).toList();
+    return signed.stream().anyMatch(List::isEmpty)
+        ? List.of()
+        : signed.stream().flatMap(List::stream).map(VerifierKey::name).distinct().toList();
   }
 
   private static List<Untold> untold(List<AccessProof.OfTally> tallies) {

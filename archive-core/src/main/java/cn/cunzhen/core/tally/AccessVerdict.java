@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param count how many accesses to the record were recorded
  * @param accesses the open forms of those that are in the proof; fewer where bodies were erased
  * @param until when the newest tally was begun; all that was recorded some minutes before is in it
- * @param auditors those known ones who stand for every tally
+ * @param auditors the known ones of whom one at least stands for each tally; none where one has
+ *     none
  * @param untold the entries of ledgers, by node, that no tally covers
  */
 public record AccessVerdict(

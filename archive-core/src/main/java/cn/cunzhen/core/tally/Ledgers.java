@@ -10,14 +10,19 @@ import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The access ledgers of all nodes, as tallies read them. */
@@ -40,32 +45,81 @@ final class Ledgers {
    * @param most how many entries at most
    */
   List<Span> spansAfter(Optional<Tally> before, long most) {
-    List<String> nodes;
-    try (Stream<ObjectKey> heads = store.heads().list("access/")) {
-      nodes =
-          heads
-              .map(ObjectKey::value)
-              .map(HEAD::matcher)
-              .filter(Matcher::matches)
-              .map(head -> head.group(1))
-              .sorted()
-              .toList();
-    }
+    SortedSet<String> nodes = nodes();
+    before.ifPresent(tally -> tally.plan().spans().forEach(span -> nodes.add(span.node())));
     List<Span> spans = new ArrayList<>();
     long left = most;
     for (String node : nodes) {
       AppendLog log = log(node);
       LogHead head = log.read();
-      long from =
-          before
-              .flatMap(tally -> tally.plan().span(node))
-              .map(Span::size)
-              .orElseGet(() -> wholeFrom(node, log, head));
+      long from = from(before, node, log, head);
       long size = Math.min(head.size(), from + left);
       spans.add(new Span(node, from, size, log.rootAt(head, size)));
       left -= size - from;
     }
     return spans;
+  }
+
+  private long from(Optional<Tally> before, String node, AppendLog log, LogHead head) {
+    return before.isEmpty()
+        ? wholeFrom(node, log, head)
+        : before.get().plan().span(node).map(Span::size).orElse(0L);
+  }
+
+  private SortedSet<String> nodes() {
+    try (Stream<ObjectKey> heads = store.heads().list("access/")) {
+      return heads
+          .map(ObjectKey::value)
+          .map(HEAD::matcher)
+          .filter(Matcher::matches)
+          .map(head -> head.group(1))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  /** Whether a plan that was found is one that this node could have laid down. */
+  boolean fits(Plan plan, Optional<Tally> before, long most) {
+    return plan.spans().stream().map(Span::node).toList().containsAll(nodes())
+        && plan.spans().stream().mapToLong(span -> span.size() - span.from()).sum() <= most
+        && plan.spans().stream().allMatch(span -> fits(span, before));
+  }
+
+  private boolean fits(Span span, Optional<Tally> before) {
+    AppendLog log = log(span.node());
+    LogHead head = log.read();
+    return span.size() <= head.size()
+        && span.from() == from(before, span.node(), log, head)
+        && span.root().equals(log.rootAt(head, span.size()));
+  }
+
+  /**
+   * When the first access was that these spans leave out of any ledger; empty where there is none.
+   *
+   * @param missing what is said of one whose body is missing
+   */
+  Optional<Instant> firstBeyond(Plan plan, Instant missing) {
+    return nodes().stream()
+        .flatMap(
+            node -> firstBeyond(node, plan.span(node).map(Span::size).orElse(0L), missing).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  private Optional<Instant> firstBeyond(String node, long index, Instant missing) {
+    AppendLog log = log(node);
+    LogHead head = log.read();
+    if (head.size() <= index) {
+      return Optional.empty();
+    }
+    LoggedAccesses accesses = new LoggedAccesses(store.objects(), "access/" + node, log, head);
+    try (Stream<AccessBatch> batches = accesses.all(index)) {
+      return batches
+          .filter(batch ->
+              batch.firstIndex() <= index && index < batch.firstIndex() + batch.bodies().size())
+          .map(batch -> batch.bodies().get((int) (index - batch.firstIndex())))
+          .map(body -> body.access().at())
+          .findFirst()
+          .or(() -> Optional.of(missing));
+    }
   }
 
   AppendLog log(String node) {

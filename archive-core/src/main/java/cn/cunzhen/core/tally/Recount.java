@@ -14,6 +14,8 @@ public record Recount(Statement statement, Outcome outcome, long records) {
     UNFIT,
     /** The entries of an access ledger do not give the tree that it names. */
     OTHER_LEDGER,
+    /** Accesses from before its time are left out of it. */
+    LEFT_OUT,
     /** The bodies give another tally. */
     OTHER_COUNT,
     /** Bodies are missing: they were erased, or are lost. */

@@ -9,6 +9,7 @@ import cn.cunzhen.core.log.TreeHash;
 import cn.cunzhen.core.log.VerifierKey;
 import cn.cunzhen.core.tally.Recount.Outcome;
 import cn.cunzhen.storage.Bytes;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,27 @@ final class Recounting {
     this.archive = archive;
   }
 
-  /** The next one; to be called for each from the first on. */
-  Recount next(Statement statement) {
+  /**
+   * The next one; to be called for each from the first on.
+   *
+   * @param last whether there are no later ones, and so nothing behind it may have been erased
+   */
+  Recount next(Statement statement, boolean last) {
     Tally tally = statement.tally();
     boolean fits = statement.note().isSignedBy(archive) && Sequence.follows(before, tally.plan());
     before = Optional.of(tally);
-    return new Recount(statement, fits ? outcome(tally) : Outcome.UNFIT, tally.size());
+    return new Recount(statement, fits ? outcome(tally, last) : Outcome.UNFIT, tally.size());
   }
 
-  private Outcome outcome(Tally tally) {
+  private Outcome outcome(Tally tally, boolean last) {
     for (Span span : tally.plan().spans()) {
       if (!root(span).equals(span.root())) {
         return Outcome.OTHER_LEDGER;
       }
+    }
+    Instant erased = last ? Instant.EPOCH : Instant.MAX;
+    if (!Sequence.coversItsTime(tally.plan(), ledgers.firstBeyond(tally.plan(), erased))) {
+      return Outcome.LEFT_OUT;
     }
     List<TallyEntry> entries;
     try {

@@ -1,6 +1,7 @@
 package cn.cunzhen.core.tally;
 
 import cn.cunzhen.core.access.LoggedAccess;
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.log.InclusionProof;
@@ -16,11 +17,13 @@ import cn.cunzhen.storage.Store;
 import cn.cunzhen.storage.Write;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +85,17 @@ public final class Tallies {
     return made;
   }
 
+  /** What the archive has not signed is none of its statements, wherever it lies. */
   private Optional<Statement> statement(long number) {
+    Optional<Statement> found = any(number);
+    if (found.isPresent() && !found.get().note().isSignedBy(signer.verifierKey())) {
+      throw new StorageException.Unfit(
+          key(number, "statement") + " is not signed by this archive; take it away");
+    }
+    return found;
+  }
+
+  private Optional<Statement> any(long number) {
     return store.heads().get(key(number, "statement")).map(Head::value).map(Statement::parse);
   }
 
@@ -129,35 +142,71 @@ public final class Tallies {
     return statements.isEmpty() ? Optional.empty() : Optional.of(statements.getLast().tally());
   }
 
-  /** The plan that was laid down, or one of all that has come since. */
+  /** The plan that was laid down, where it fits, or one of all that has come since. */
   private Optional<Plan> plan(List<Statement> before) {
-    long number = before.size() + 1L;
-    ObjectKey key = key(number, "plan");
+    ObjectKey key = key(before.size() + 1L, "plan");
+    Optional<Tally> last = last(before);
     Optional<Head> laidDown = store.heads().get(key);
-    if (laidDown.isEmpty()) {
-      Optional<Tally> last = last(before);
-      List<Span> spans = ledgers.spansAfter(last, most);
-      if (spans.stream().allMatch(span -> span.from() == span.size())) {
-        return Optional.empty();
-      }
-      Plan plan =
-          new Plan(
-              archive,
-              number,
-              last.map(Tally::digest).orElse(Plan.NONE),
-              clock.instant().truncatedTo(ChronoUnit.MILLIS),
-              spans);
-      putOnce(key, plan.format());
-      laidDown = store.heads().get(key);
+    Optional<Plan> found = laidDown.flatMap(head -> fitting(head.value(), last));
+    if (found.isPresent()) {
+      return found;
     }
-    return laidDown.map(Head::value).map(Plan::parse);
+    List<Span> spans = ledgers.spansAfter(last, most);
+    if (spans.stream().allMatch(span -> span.from() == span.size())) {
+      return Optional.empty();
+    }
+    Bytes plan = plan(before.size() + 1L, last, spans).format();
+    if (laidDown.isPresent()) { // by nobody who makes tallies
+      require(store.heads().swap(key, laidDown.get().version(), plan));
+    } else {
+      require(store.heads().putOnce(key, plan));
+    }
+    return store.heads().get(key).flatMap(head -> fitting(head.value(), last));
+  }
+
+  /** Of what stays uncovered, all comes after its time. */
+  private Plan plan(long number, Optional<Tally> last, List<Span> spans) {
+    Sha256 previous = last.map(Tally::digest).orElse(Plan.NONE);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Plan unbounded = new Plan(archive, number, previous, now, spans);
+    Instant beyond = ledgers.firstBeyond(unbounded, Instant.EPOCH).orElse(now);
+    Instant at = beyond.isBefore(now) ? beyond : now;
+    Instant earliest = last.map(tally -> tally.plan().at()).orElse(at);
+    return new Plan(archive, number, previous, at.isBefore(earliest) ? earliest : at, spans);
+  }
+
+  /** Whoever can write to the store can lay down a plan: what is signed is looked at first. */
+  private Optional<Plan> fitting(Bytes text, Optional<Tally> last) {
+    try {
+      return Optional.of(Plan.parse(text))
+          .filter(plan -> plan.archive().equals(archive))
+          .filter(plan -> Sequence.follows(last, plan))
+          .filter(plan -> isTime(plan.at(), last))
+          .filter(plan -> ledgers.fits(plan, last, most))
+          .filter(plan -> coversItsTime(plan, Instant.EPOCH));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Not in the future, unless this clock was put back, or the last one's was wrong. */
+  private boolean isTime(Instant at, Optional<Tally> last) {
+    return !at.isAfter(clock.instant().plus(Sequence.SLACK))
+        || last.filter(tally -> tally.plan().at().equals(at)).isPresent();
+  }
+
+  private boolean coversItsTime(Plan plan, Instant missing) {
+    return Sequence.coversItsTime(plan, ledgers.firstBeyond(plan, missing));
   }
 
   private Statement made(Plan plan) {
     List<TallyEntry> entries = entries(plan, ledgers.count(plan));
     log(plan).write(entries);
     Tally tally = new Tally(plan, entries.size(), TallyLog.root(entries));
-    putOnce(key(plan.number(), "statement"), Note.sign(tally.format(), signer).format());
+    require(
+        store
+            .heads()
+            .putOnce(key(plan.number(), "statement"), Note.sign(tally.format(), signer).format()));
     return statement(plan.number())
         .filter(made -> made.tally().equals(tally))
         .orElseThrow(
@@ -171,8 +220,9 @@ public final class Tallies {
         .toList();
   }
 
-  private void putOnce(ObjectKey key, Bytes value) {
-    if (store.heads().putOnce(key, value) instanceof Write.Unknown unknown) {
+  /** Whoever was refused finds out by reading who was not. */
+  private static void require(Write write) {
+    if (write instanceof Write.Unknown unknown) {
       throw unknown.cause();
     }
   }
@@ -192,7 +242,14 @@ public final class Tallies {
   /** Counts all tallies again, one after the other, believing nothing but bodies and entries. */
   public Stream<Recount> recount() {
     Recounting recounting = new Recounting(ledgers, signer.verifierKey());
-    return statements().stream().map(recounting::next);
+    List<Statement> all =
+        Stream.iterate(1L, number -> number + 1)
+            .map(this::any)
+            .takeWhile(Optional::isPresent)
+            .map(Optional::get)
+            .toList();
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> recounting.next(all.get(i), i == all.size() - 1));
   }
 
   /**
@@ -246,6 +303,7 @@ public final class Tallies {
       List<LoggedAccess> held =
           accesses.stream()
               .filter(each -> each.node().equals(span.node()) && span.holds(each.index()))
+              .filter(each -> each.body().isOpenable())
               .toList();
       if (!held.isEmpty()) {
         AppendLog log = ledgers.log(span.node());

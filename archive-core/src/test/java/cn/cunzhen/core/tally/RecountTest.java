@@ -13,12 +13,15 @@ import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecountTest {
   private final TallySite site = new TallySite();
@@ -88,6 +91,59 @@ class RecountTest {
         });
 
     assertThat(outcomes()).containsExactly(Outcome.AGREES, Outcome.OTHER_LEDGER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aLedgerThatIsNotCountedOnIsMissed(int which) {
+    site.now = site.now.plus(Duration.ofDays(1));
+    site.access("n-a", record(1));
+    site.access("n-b", record(1));
+    site.now = site.now.plus(Duration.ofDays(1));
+    site.tallies().make();
+    List<Span> before = site.tallies().statements().get(1).tally().plan().spans();
+    state(
+        3,
+        tally -> {
+          Plan plan = tally.plan();
+          List<Span> spans = new ArrayList<>(plan.spans());
+          spans.set(which, frozen(before.get(which)));
+          return new Tally(
+              new Plan(plan.archive(), plan.number(), plan.previous(), plan.at(), spans),
+              tally.size(),
+              tally.root());
+        });
+
+    assertThat(outcomes()).containsExactly(Outcome.AGREES, Outcome.AGREES, Outcome.LEFT_OUT);
+  }
+
+  @Test
+  void aLedgerThatIsNotNamedIsMissed() {
+    site.now = site.now.plus(Duration.ofDays(1));
+    site.access("n-c", record(1));
+    site.access("n-b", record(1));
+    site.now = site.now.plus(Duration.ofDays(1));
+    site.tallies().make();
+    state(
+        3,
+        tally -> {
+          Plan plan = tally.plan();
+          return new Tally(
+              new Plan(
+                  plan.archive(),
+                  plan.number(),
+                  plan.previous(),
+                  plan.at(),
+                  plan.spans().subList(0, 2)),
+              tally.size(),
+              tally.root());
+        });
+
+    assertThat(outcomes().getLast()).isEqualTo(Outcome.LEFT_OUT);
+  }
+
+  private static Span frozen(Span span) {
+    return new Span(span.node(), span.size(), span.size(), span.root());
   }
 
   @Test

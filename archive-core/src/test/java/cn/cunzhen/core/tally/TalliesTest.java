@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.AccessBatch;
+import cn.cunzhen.core.access.AccessBody;
 import cn.cunzhen.core.access.LoggedAccess;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.log.Ed25519Signer;
 import cn.cunzhen.core.log.KeyName;
+import cn.cunzhen.core.log.Note;
 import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.record.RecordId;
 import cn.cunzhen.core.tally.AccessVerdict.Untold;
@@ -212,6 +214,110 @@ class TalliesTest {
     assertThat(verdict.fault()).isEmpty();
     assertThat(verdict.count()).isOne();
     assertThat(verdict.untold()).containsExactly(new Untold("n", 2));
+  }
+
+  @Test
+  void aLedgerThatComesLaterIsCountedFromItsBeginningOrNotAtAll() {
+    site.access("m", record(1));
+    site.tallies().make();
+    site.access("n", record(1));
+    site.close();
+    delete(0);
+    site.access("n", record(1));
+
+    assertThatThrownBy(() -> site.tallies().make())
+        .isInstanceOf(MissingAccessException.class)
+        .hasMessageContaining("entry 0 of the access ledger of n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  void aPlanThatSomebodyElseLaidDownIsReplaced(int which) {
+    site.access("n", record(1));
+    site.access("n", record(2));
+    Span right =
+        new Ledgers(site.store, TallySite.ARCHIVE, site::log)
+            .spansAfter(Optional.empty(), 10)
+            .getFirst();
+    Origin archive = TallySite.ARCHIVE;
+    Bytes unfit =
+        switch (which) {
+          case 0 -> plan(new Span("n", 1, 2, right.root())).format();
+          case 1 -> plan(new Span("n", 0, 1, right.root())).format();
+          case 2 -> plan(new Span("other", 0, 0, Plan.NONE)).format();
+          case 3 -> new Plan(archive, 2, Plan.NONE, site.now, List.of(right)).format();
+          case 4 -> new Plan(new Origin("o"), 1, Plan.NONE, site.now, List.of(right)).format();
+          case 5 -> new Plan(archive, 1, right.root(), site.now, List.of(right)).format();
+          case 6 ->
+              new Plan(archive, 1, Plan.NONE, site.now.plus(Duration.ofHours(1)), List.of(right))
+                  .format();
+          default -> Bytes.utf8("no plan");
+        };
+    site.store.heads().putOnce(ObjectKey.of("tally/00000001/plan"), unfit);
+
+    assertThat(site.tallies().make().orElseThrow().tally().plan()).isEqualTo(plan(right));
+  }
+
+  private Plan plan(Span span) {
+    return new Plan(TallySite.ARCHIVE, 1, Plan.NONE, site.now, List.of(span));
+  }
+
+  @Test
+  void aStatementThatTheArchiveHasNotSignedStopsEverything() {
+    site.access("n", record(1));
+    Statement made = site.tallies().make().orElseThrow();
+    Note other =
+        Note.sign(
+            made.note().text(),
+            Ed25519Signer.of(new KeyName("other"), Bytes.ofHex("33".repeat(32))));
+    site.store.heads().delete(ObjectKey.of("tally/00000001/statement"));
+    site.store.heads().putOnce(ObjectKey.of("tally/00000001/statement"), other.format());
+
+    assertThatThrownBy(() -> site.tallies().makeIfDue())
+        .isInstanceOf(StorageException.Unfit.class)
+        .hasMessageContaining("not signed by this archive");
+  }
+
+  @Test
+  void aClockThatWasPutBackMakesNoTallyThatDoesNotFollow() {
+    site.access("n", record(1));
+    site.tallies().make();
+    site.now = site.now.minus(Duration.ofDays(1));
+    site.access("n", record(1));
+    site.tallies().make();
+
+    AccessVerdict verdict = site.verdict(record(1));
+    assertThat(verdict.fault()).isEmpty();
+    assertThat(verdict.count()).isEqualTo(2);
+    assertThat(verdict.until()).hasValue(site.now.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void aTallyThatIsFullTellsNothingOfTheTimeBehindIt() {
+    for (int i = 0; i < 3; i++) {
+      site.access("n", record(1));
+      site.now = site.now.plus(Duration.ofHours(1));
+    }
+
+    Statement made = site.tallies(2).make().orElseThrow();
+
+    assertThat(made.tally().plan().at()).isEqualTo(site.now.minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aBodyOfBeforeIsCountedAndNotShownForItHasTheAddress() {
+    site.access("n", record(1));
+    site.tallies().make();
+    LoggedAccess now = site.accesses(record(1)).getFirst();
+    AccessBody before = new AccessBody(now.body().access(), Bytes.ofHex("0a".repeat(16)));
+
+    AccessVerdict verdict =
+        site.verdict(
+            site.tallies()
+                .proof(record(1), List.of(new LoggedAccess(now.node(), now.index(), before))));
+
+    assertThat(verdict.count()).isOne();
+    assertThat(verdict.accesses()).isEmpty();
   }
 
   @Test
