@@ -77,10 +77,14 @@ final class Ledgers {
     }
   }
 
-  /** Whether a plan that was found is one that this node could have laid down. */
+  /**
+   * Whether a plan that was found is one that a node could have laid down. Ledgers that have begun
+   * since are not in it.
+   */
   boolean fits(Plan plan, Optional<Tally> before, long most) {
-    return plan.spans().stream().map(Span::node).toList().containsAll(nodes())
-        && plan.spans().stream().mapToLong(span -> span.size() - span.from()).sum() <= most
+    SortedSet<String> nodes = nodes();
+    return plan.spans().stream().mapToLong(span -> span.size() - span.from()).sum() <= most
+        && plan.spans().stream().allMatch(span -> nodes.contains(span.node()))
         && plan.spans().stream().allMatch(span -> fits(span, before));
   }
 

@@ -176,6 +176,7 @@ class TalliesTest {
             new Ledgers(site.store, TallySite.ARCHIVE, site::log).spansAfter(Optional.empty(), 10));
     site.store.heads().putOnce(ObjectKey.of("tally/00000001/plan"), plan.format());
     site.access("n", record(3));
+    site.access("joined", record(3));
     site.now = site.now.plusSeconds(5);
 
     assertThat(site.tallies().makeIfDue())
