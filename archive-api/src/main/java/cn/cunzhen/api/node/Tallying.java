@@ -31,6 +31,7 @@ final class Tallying {
         identity.origin(),
         (prefix, origin) -> new AppendLog(store, prefix, origin, identity.commitKey(), seen, clock),
         identity.tallySigner(),
+        label -> identity.keys().idKey().derive("tally " + label),
         clock);
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All accesses to a record that are covered by tallies, with what shows that there are no more. It
@@ -29,9 +30,14 @@ public record AccessProof(Origin archive, RecordId record, List<OfTally> tallies
    * What one tally says of the record.
    *
    * @param entries the record's own, or those between which it is missing
+   * @param opened what the record's own entry stands for
    * @param accesses those whose bodies were there, in the order of their places
    */
-  record OfTally(Statement statement, List<TallyLog.Proved> entries, List<Counted> accesses) {
+  record OfTally(
+      Statement statement,
+      List<TallyLog.Proved> entries,
+      Optional<Opened> opened,
+      List<Shown> accesses) {
     OfTally {
       entries = List.copyOf(entries);
       accesses = List.copyOf(accesses);
@@ -39,17 +45,24 @@ public record AccessProof(Origin archive, RecordId record, List<OfTally> tallies
   }
 
   /**
+   * What an entry stands for.
+   *
+   * @param salt of its commitment
+   */
+  record Opened(Bytes salt, TallyCount count) {}
+
+  /**
    * An access with where it stands.
    *
    * @param open the body's open form
    */
-  record Counted(String node, Bytes open, InclusionProof inclusion) implements Comparable<Counted> {
+  record Shown(String node, Bytes open, InclusionProof inclusion) implements Comparable<Shown> {
     Place place() {
       return new Place(node, inclusion.index(), AccessBody.leafOf(open));
     }
 
     @Override
-    public int compareTo(Counted other) {
+    public int compareTo(Shown other) {
       return place().compareTo(other.place());
     }
   }
@@ -69,12 +82,16 @@ public record AccessProof(Origin archive, RecordId record, List<OfTally> tallies
         entry.put("entry", proved.entry().format().utf8());
         put(entry, proved.inclusion());
       }
+      tally
+          .opened()
+          .ifPresent(opened ->
+              part.put("count", opened.count().format()).put("salt", opened.salt().hex()));
       ArrayNode accesses = part.putArray("accesses");
-      for (Counted counted : tally.accesses()) {
+      for (Shown shown : tally.accesses()) {
         ObjectNode access = accesses.addObject();
-        access.put("node", counted.node());
-        access.set("body", CanonicalJson.parse(counted.open()));
-        put(access, counted.inclusion());
+        access.put("node", shown.node());
+        access.set("body", CanonicalJson.parse(shown.open()));
+        put(access, shown.inclusion());
       }
     }
     return CanonicalJson.format(json);
@@ -103,7 +120,7 @@ public record AccessProof(Origin archive, RecordId record, List<OfTally> tallies
                 TallyEntry.parse(Bytes.utf8(entry.path("entry").asText())),
                 inclusion(entry, statement.tally().size())));
       }
-      List<Counted> accesses = new ArrayList<>();
+      List<Shown> accesses = new ArrayList<>();
       for (JsonNode access : part.path("accesses")) {
         String node = access.path("node").asText();
         Span span =
@@ -113,10 +130,10 @@ public record AccessProof(Origin archive, RecordId record, List<OfTally> tallies
                 .span(node)
                 .orElseThrow(() -> new IllegalArgumentException("an access of no ledger: " + node));
         accesses.add(
-            new Counted(
+            new Shown(
                 node, CanonicalJson.format(access.path("body")), inclusion(access, span.size())));
       }
-      tallies.add(new OfTally(statement, entries, accesses));
+      tallies.add(new OfTally(statement, entries, opened(part), accesses));
     }
     AccessProof proof =
         new AccessProof(
@@ -127,6 +144,15 @@ public record AccessProof(Origin archive, RecordId record, List<OfTally> tallies
       throw new IllegalArgumentException("not a proof of accesses in its canonical form");
     }
     return proof;
+  }
+
+  private static Optional<Opened> opened(JsonNode part) {
+    return part.has("count")
+        ? Optional.of(
+            new Opened(
+                Bytes.ofHex(part.path("salt").asText()),
+                TallyCount.parse(part.path("count").asText())))
+        : Optional.empty();
   }
 
   private static InclusionProof inclusion(JsonNode json, long size) {

@@ -40,7 +40,7 @@ public record AccessProofVerifier(VerifierKey ledger, List<VerifierKey> auditors
         tallies.stream().mapToLong(each -> count(proof, each)).sum(),
         tallies.stream()
             .flatMap(each -> each.accesses().stream())
-            .map(AccessProof.Counted::open)
+            .map(AccessProof.Shown::open)
             .toList(),
         Optional.of(tallies.getLast().statement().tally().plan().at()),
         standing(tallies),
@@ -89,35 +89,41 @@ public record AccessProofVerifier(VerifierKey ledger, List<VerifierKey> auditors
         return Optional.of(Kind.ENTRY);
       }
     }
-    Optional<TallyEntry> own = own(proof, part);
+    Optional<TallyCount> own = own(proof, part);
     if (own.isEmpty()) {
       return isMissing(key(proof, tally), part.entries(), tally.size())
-          ? part.accesses().isEmpty() ? Optional.empty() : Optional.of(Kind.COUNT)
+          ? part.accesses().isEmpty() && part.opened().isEmpty()
+              ? Optional.empty()
+              : Optional.of(Kind.COUNT)
           : Optional.of(Kind.NEIGHBOURS);
     }
-    for (AccessProof.Counted counted : part.accesses()) {
+    for (AccessProof.Shown counted : part.accesses()) {
       if (!stands(proof, tally.plan(), counted, tree)) {
         return Optional.of(Kind.ACCESS);
       }
     }
-    return counts(tally, own.get(), proof, part.accesses())
-        ? Optional.empty()
-        : Optional.of(Kind.COUNT);
+    return counts(own.get(), part.accesses()) ? Optional.empty() : Optional.of(Kind.COUNT);
   }
 
   private static Sha256 key(AccessProof proof, Tally tally) {
     return TallyEntry.key(tally.plan().origin(), proof.record());
   }
 
-  private static Optional<TallyEntry> own(AccessProof proof, AccessProof.OfTally part) {
+  /** What the record's own entry stands for, where there is one and it is that. */
+  private static Optional<TallyCount> own(AccessProof proof, AccessProof.OfTally part) {
     Sha256 key = key(proof, part.statement().tally());
-    return part.entries().size() == 1 && part.entries().getFirst().entry().key().equals(key)
-        ? Optional.of(part.entries().getFirst().entry())
-        : Optional.empty();
+    return part.opened()
+        .filter(opened -> part.entries().size() == 1)
+        .filter(opened ->
+            part.entries()
+                .getFirst()
+                .entry()
+                .equals(new TallyEntry(key, opened.count().commitment(opened.salt()))))
+        .map(AccessProof.Opened::count);
   }
 
   private static long count(AccessProof proof, AccessProof.OfTally part) {
-    return own(proof, part).map(TallyEntry::count).orElse(0L);
+    return own(proof, part).map(TallyCount::count).orElse(0L);
   }
 
   /** Whether these stand side by side, or at the end, and the key would stand between or behind. */
@@ -146,7 +152,7 @@ public record AccessProofVerifier(VerifierKey ledger, List<VerifierKey> auditors
   }
 
   private static boolean stands(
-      AccessProof proof, Plan plan, AccessProof.Counted counted, TreeHash tree) {
+      AccessProof proof, Plan plan, AccessProof.Shown counted, TreeHash tree) {
     Place place = counted.place();
     return plan.span(counted.node())
         .filter(span -> span.holds(place.index()))
@@ -158,14 +164,12 @@ public record AccessProofVerifier(VerifierKey ledger, List<VerifierKey> auditors
   }
 
   /** Where all bodies are there their places are those that were counted; each is there once. */
-  private static boolean counts(
-      Tally tally, TallyEntry own, AccessProof proof, List<AccessProof.Counted> accesses) {
-    List<Place> places = accesses.stream().map(AccessProof.Counted::place).toList();
+  private static boolean counts(TallyCount own, List<AccessProof.Shown> accesses) {
+    List<Place> places = accesses.stream().map(AccessProof.Shown::place).toList();
     if (places.stream().distinct().count() != places.size() || places.size() > own.count()) {
       return false;
     }
-    return places.size() < own.count()
-        || TallyEntry.of(tally.plan().origin(), proof.record(), places).equals(own);
+    return places.size() < own.count() || TallyCount.of(places).equals(own);
   }
 
   private List<KeyName> standing(List<AccessProof.OfTally> tallies) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class Recounting {
   private final Ledgers ledgers;
+  private final Counted.Salts salts;
   private final VerifierKey archive;
   private final Map<String, Edge> edges = new HashMap<>();
   private Optional<Tally> before = Optional.empty();
@@ -28,8 +29,9 @@ final class Recounting {
   /**
    * @param archive the key of its statements
    */
-  Recounting(Ledgers ledgers, VerifierKey archive) {
+  Recounting(Ledgers ledgers, Counted.Salts salts, VerifierKey archive) {
     this.ledgers = ledgers;
+    this.salts = salts;
     this.archive = archive;
   }
 
@@ -55,9 +57,9 @@ final class Recounting {
     if (!Sequence.coversItsTime(tally.plan(), ledgers.firstBeyond(tally.plan(), erased))) {
       return Outcome.LEFT_OUT;
     }
-    List<TallyEntry> entries;
+    List<Counted> entries;
     try {
-      entries = Tallies.entries(tally.plan(), ledgers.count(tally.plan()));
+      entries = Counted.all(tally.plan().origin(), ledgers.count(tally.plan()), salts);
     } catch (MissingAccessException e) {
       return Outcome.MISSING;
     }

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,6 +44,7 @@ public final class Tallies {
   private final Logs logs;
   private final Ledgers ledgers;
   private final NoteSigner signer;
+  private final Counted.Salts salts;
   private final Clock clock;
   private final long most;
   private volatile boolean made;
@@ -51,17 +52,32 @@ public final class Tallies {
   /**
    * @param archive the origin of the archive's ledger
    * @param signer of the archive, under {@link Tally#keyName}
+   * @param salts gives 32 bytes for a label, always the same, which only the archive can know
    */
-  public Tallies(Store store, Origin archive, Logs logs, NoteSigner signer, Clock clock) {
-    this(store, archive, logs, signer, clock, MOST);
+  public Tallies(
+      Store store,
+      Origin archive,
+      Logs logs,
+      NoteSigner signer,
+      Function<String, Bytes> salts,
+      Clock clock) {
+    this(store, archive, logs, signer, salts, clock, MOST);
   }
 
-  Tallies(Store store, Origin archive, Logs logs, NoteSigner signer, Clock clock, long most) {
+  Tallies(
+      Store store,
+      Origin archive,
+      Logs logs,
+      NoteSigner signer,
+      Function<String, Bytes> salts,
+      Clock clock,
+      long most) {
     this.store = store;
     this.archive = archive;
     this.logs = logs;
     this.ledgers = new Ledgers(store, archive, logs);
     this.signer = signer;
+    this.salts = salts::apply;
     this.clock = clock;
     this.most = most;
   }
@@ -200,7 +216,7 @@ public final class Tallies {
   }
 
   private Statement made(Plan plan) {
-    List<TallyEntry> entries = entries(plan, ledgers.count(plan));
+    List<Counted> entries = Counted.all(plan.origin(), ledgers.count(plan), salts);
     log(plan).write(entries);
     Tally tally = new Tally(plan, entries.size(), TallyLog.root(entries));
     require(
@@ -213,13 +229,6 @@ public final class Tallies {
             () -> new StorageException("the statement of tally " + plan.number() + " is another"));
   }
 
-  static List<TallyEntry> entries(Plan plan, Map<RecordId, List<Place>> counted) {
-    return counted.entrySet().stream()
-        .map(each -> TallyEntry.of(plan.origin(), each.getKey(), each.getValue()))
-        .sorted()
-        .toList();
-  }
-
   /** Whoever was refused finds out by reading who was not. */
   private static void require(Write write) {
     if (write instanceof Write.Unknown unknown) {
@@ -228,7 +237,8 @@ public final class Tallies {
   }
 
   private TallyLog log(Plan plan) {
-    return new TallyLog(logs.at(prefix(plan.number()), plan.origin()));
+    String prefix = prefix(plan.number());
+    return new TallyLog(logs.at(prefix, plan.origin()), store.objects(), prefix);
   }
 
   private static String prefix(long number) {
@@ -241,7 +251,7 @@ public final class Tallies {
 
   /** Counts all tallies again, one after the other, believing nothing but bodies and entries. */
   public Stream<Recount> recount() {
-    Recounting recounting = new Recounting(ledgers, signer.verifierKey());
+    Recounting recounting = new Recounting(ledgers, salts, signer.verifierKey());
     List<Statement> all =
         Stream.iterate(1L, number -> number + 1)
             .map(this::any)
@@ -292,13 +302,26 @@ public final class Tallies {
   private AccessProof.OfTally part(
       Statement statement, RecordId record, List<LoggedAccess> accesses) {
     Plan plan = statement.tally().plan();
-    List<TallyLog.Proved> entries =
-        log(plan).around(TallyEntry.key(plan.origin(), record), statement.tally().size());
-    return new AccessProof.OfTally(statement, entries, counted(plan, accesses));
+    TallyLog log = log(plan);
+    Sha256 key = TallyEntry.key(plan.origin(), record);
+    List<TallyLog.Proved> entries = log.around(key, statement.tally().size());
+    return new AccessProof.OfTally(
+        statement, entries, opened(log, plan, record, entries), shown(plan, accesses));
   }
 
-  private List<AccessProof.Counted> counted(Plan plan, List<LoggedAccess> accesses) {
-    List<AccessProof.Counted> counted = new ArrayList<>();
+  private Optional<AccessProof.Opened> opened(
+      TallyLog log, Plan plan, RecordId record, List<TallyLog.Proved> entries) {
+    Sha256 key = TallyEntry.key(plan.origin(), record);
+    return entries.stream()
+        .filter(proved -> proved.entry().key().equals(key))
+        .map(proved ->
+            new AccessProof.Opened(
+                salts.of(plan.origin(), record), log.count(proved.inclusion().index())))
+        .findFirst();
+  }
+
+  private List<AccessProof.Shown> shown(Plan plan, List<LoggedAccess> accesses) {
+    List<AccessProof.Shown> shown = new ArrayList<>();
     for (Span span : plan.spans()) {
       List<LoggedAccess> held =
           accesses.stream()
@@ -310,13 +333,13 @@ public final class Tallies {
         LogHead head = log.read();
         held.stream()
             .map(each ->
-                new AccessProof.Counted(
+                new AccessProof.Shown(
                     span.node(),
                     each.body().open(),
                     InclusionProof.of(each.index(), span.size(), log.hashes(head))))
-            .forEach(counted::add);
+            .forEach(shown::add);
       }
     }
-    return counted.stream().sorted().toList();
+    return shown.stream().sorted().toList();
   }
 }

@@ -5,11 +5,18 @@ import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.log.Edge;
 import cn.cunzhen.core.log.InclusionProof;
+import cn.cunzhen.core.log.TilePath;
 import cn.cunzhen.core.log.TreeHash;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.Content;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Objects;
 import cn.cunzhen.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The log of a tally's entries, in the order of their keys. */
 final class TallyLog {
@@ -17,16 +24,23 @@ final class TallyLog {
   private static final int STEP = 4096;
 
   private final AppendLog log;
+  private final Objects objects;
+  private final String prefix;
 
-  TallyLog(AppendLog log) {
+  /**
+   * @param prefix where it lies
+   */
+  TallyLog(AppendLog log, Objects objects, String prefix) {
     this.log = log;
+    this.objects = objects;
+    this.prefix = prefix;
   }
 
   /** The root of the tree of these entries. */
-  static Sha256 root(List<TallyEntry> entries) {
+  static Sha256 root(List<Counted> entries) {
     TreeHash tree = new TreeHash();
     return Edge.EMPTY
-        .append(entries.stream().map(entry -> tree.leaf(entry.format())).toList())
+        .append(entries.stream().map(each -> tree.leaf(each.entry().format())).toList())
         .root();
   }
 
@@ -36,7 +50,8 @@ final class TallyLog {
    *
    * @throws StorageException if the log has others, or is not written
    */
-  void write(List<TallyEntry> entries) {
+  void write(List<Counted> entries) {
+    putCounts(entries);
     log.create();
     LogHead head = log.read();
     int failed = 0;
@@ -44,7 +59,7 @@ final class TallyLog {
       int from = Math.toIntExact(head.size());
       List<Bytes> next =
           entries.subList(from, Math.min(from + STEP, entries.size())).stream()
-              .map(TallyEntry::format)
+              .map(each -> each.entry().format())
               .toList();
       LogHead before = head;
       head = log.append(before, next).orElseGet(() -> log.readAfter(before));
@@ -52,6 +67,38 @@ final class TallyLog {
     }
     if (head.size() != entries.size() || !head.root().equals(root(entries))) {
       throw new StorageException("the log " + log.origin() + " has not the entries of its tally");
+    }
+  }
+
+  /** By as many as a bundle has, each line beside its entry. */
+  private void putCounts(List<Counted> entries) {
+    for (int from = 0; from < entries.size(); from += TilePath.FULL) {
+      String lines =
+          entries.subList(from, Math.min(from + TilePath.FULL, entries.size())).stream()
+              .map(each -> each.count().format() + "\n")
+              .collect(Collectors.joining());
+      objects.put(counts(from), Content.of(Bytes.utf8(lines)));
+    }
+  }
+
+  private ObjectKey counts(long index) {
+    return ObjectKey.of("%s/counts/%08d".formatted(prefix, index / TilePath.FULL));
+  }
+
+  /**
+   * What the entry of this index stands for.
+   *
+   * @throws StorageException if it is missing or damaged
+   */
+  TallyCount count(long index) {
+    ObjectKey key = counts(index);
+    try (InputStream in = objects.get(key)) {
+      List<String> lines = Bytes.of(in.readAllBytes()).utf8().lines().toList();
+      return TallyCount.parse(lines.get((int) (index % TilePath.FULL)));
+    } catch (IOException e) {
+      throw new StorageException("could not read " + key, e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new StorageException.Damaged(key + " is damaged", e);
     }
   }
 

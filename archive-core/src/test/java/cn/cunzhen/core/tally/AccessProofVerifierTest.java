@@ -95,6 +95,31 @@ class AccessProofVerifierTest {
   }
 
   @Test
+  void theEntriesBesideOnesOwnTellNothingOfThem() {
+    String none = site.proof(record(77)).format().utf8();
+    String own = site.proof(record(1)).format().utf8();
+
+    assertThat(none).doesNotContain("\"count\"", "\"salt\"");
+    assertThat(own.split("\"count\"", -1)).hasSize(3);
+  }
+
+  @Test
+  void aCountThatIsNotTheEntrysIsNone() {
+    AccessProof proof = site.proof(record(1));
+    String other = "1 " + "0".repeat(64);
+
+    assertThat(
+            kind(changed(proof, json -> ((ObjectNode) tallies(json).get(2)).put("count", other))))
+        .contains(Kind.NEIGHBOURS);
+    assertThat(
+            kind(
+                changed(
+                    proof,
+                    json -> ((ObjectNode) tallies(json).get(2)).put("salt", "00".repeat(32)))))
+        .contains(Kind.NEIGHBOURS);
+  }
+
+  @Test
   void anAccessThatIsLeftOutIsStillCounted() {
     AccessProof proof = site.proof(record(1));
 
@@ -253,7 +278,9 @@ class AccessProofVerifierTest {
     List<AccessProof.OfTally> parts = new ArrayList<>(proof.tallies());
     Note note = Note.sign(tally.format(), site.signer());
     parts.set(
-        index, new AccessProof.OfTally(Statement.of(note), parts.get(index).entries(), List.of()));
+        index,
+        new AccessProof.OfTally(
+            Statement.of(note), parts.get(index).entries(), parts.get(index).opened(), List.of()));
     return new AccessProof(proof.archive(), proof.record(), parts);
   }
 

@@ -7,6 +7,7 @@ import cn.cunzhen.core.access.AccessLedger;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.LoggedAccess;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.CommitKey;
 import cn.cunzhen.core.head.SeenHeads;
@@ -122,12 +123,17 @@ final class TallySite implements AutoCloseable {
   }
 
   Tallies tallies(Store on) {
-    return new Tallies(on, ARCHIVE, (prefix, origin) -> log(on, prefix, origin), signer(), clock);
+    return new Tallies(
+        on, ARCHIVE, (prefix, origin) -> log(on, prefix, origin), signer(), TallySite::salt, clock);
   }
 
   /** Those that count so many accesses at once at most. */
   Tallies tallies(long most) {
-    return new Tallies(store, ARCHIVE, this::log, signer(), clock, most);
+    return new Tallies(store, ARCHIVE, this::log, signer(), TallySite::salt, clock, most);
+  }
+
+  private static Bytes salt(String label) {
+    return Sha256.of(Bytes.utf8("secret " + label)).bytes();
   }
 
   Ed25519Signer signer() {
