@@ -89,24 +89,25 @@ enum Attack {
   HEAD_BIT("a bit of the ledger's head", "改动账本头的一位") {
     @Override
     void on(Site site) throws IOException {
-      site.flip(site.head(), Files.size(site.head()) / 2);
+      String head = site.readHead();
+      site.flip(site.head(), Site.find(site.head(), head.substring(head.length() / 2)));
     }
   },
   HEAD_SHORTENED("the newest entry, dropped from the head", "从账本头删去最新条目") {
     @Override
     void on(Site site) throws IOException {
-      List<String> lines = new ArrayList<>(Files.readAllLines(site.head()));
+      List<String> lines = new ArrayList<>(site.readHead().lines().toList());
       lines.remove(lines.size() - 2);
-      Files.writeString(site.head(), String.join("\n", lines) + "\n");
+      site.writeHead(String.join("\n", lines) + "\n");
     }
   },
   REPLACED("a package and its entry, by somebody without the keys", "无密钥者同时替换档案包及其账本条目") {
     @Override
     void on(Site site) throws IOException {
-      String head = Files.readString(site.head());
+      String head = site.readHead();
       int at = head.lastIndexOf("\"sha256\":\"") + 10;
       String changed = head.substring(0, at) + "0".repeat(64) + head.substring(at + 64);
-      Files.writeString(site.head(), changed);
+      site.writeHead(changed);
       site.exchange(site.packages().getFirst(), site.packages().getLast());
     }
   },

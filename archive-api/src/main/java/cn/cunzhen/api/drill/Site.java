@@ -10,6 +10,9 @@ import cn.cunzhen.core.seal.BuiltInAuthority;
 import cn.cunzhen.core.seal.KeyFile;
 import cn.cunzhen.core.seal.TimeStampRequest;
 import cn.cunzhen.storage.Bytes;
+import cn.cunzhen.storage.ObjectKey;
+import cn.cunzhen.storage.Store;
+import cn.cunzhen.storage.file.FileStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -82,6 +85,17 @@ final class Site {
 
   Path head() {
     return data.resolve("store/heads/ledger/head");
+  }
+
+  String readHead() {
+    try (Store store = FileStore.open(data.resolve("store"))) {
+      return store.heads().get(ObjectKey.of("ledger/head")).orElseThrow().value().utf8();
+    }
+  }
+
+  /** Writes what a store takes for the head, whatever its file was like before. */
+  void writeHead(String head) throws IOException {
+    Files.writeString(head(), head);
   }
 
   Path bundle() {

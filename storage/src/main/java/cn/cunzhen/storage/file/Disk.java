@@ -54,6 +54,12 @@ interface Disk {
 
   InputStream open(Path file) throws IOException;
 
+  /** The file for reading here and there. */
+  Place view(Path file) throws IOException;
+
+  /** The file for reading and for writing over parts of it. */
+  Place edit(Path file) throws IOException;
+
   /** The lock of the store in this folder, the same one for all of this process. */
   HostLock lock(Path folder) throws IOException;
 

@@ -128,7 +128,8 @@ final class FileObjects implements Objects {
 
   private Optional<Protection> stored(ObjectKey key) {
     try {
-      return protections.load(key).map(Tree.Loaded::bytes).map(Protection::parse);
+      return protections.read(
+          key, (file, _) -> Protection.parse(file.read(0, Math.toIntExact(file.size()))));
     } catch (IllegalArgumentException e) {
       throw new StorageException("what protects " + key + " is damaged", e);
     }

@@ -2,16 +2,13 @@ package cn.cunzhen.storage.file;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import cn.cunzhen.storage.Content;
 import cn.cunzhen.storage.Room;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -54,9 +51,7 @@ final class LocalDisk implements Disk {
 
   @Override
   public void sync(Path file) throws IOException {
-    try (FileInputStream in = new FileInputStream(file.toFile())) {
-      in.getFD().sync();
-    }
+    Sync.all(file);
   }
 
   @Override
@@ -83,28 +78,9 @@ final class LocalDisk implements Disk {
     }
   }
 
-  /** Only a channel opens a folder, and an interrupt closes it: then the sync is done anew. */
   @Override
   public void syncFolder(Path folder) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (!synced(folder)) {
-        interrupted |= Thread.interrupted();
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static boolean synced(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, READ)) {
-      channel.force(true);
-      return true;
-    } catch (ClosedByInterruptException e) {
-      return false;
-    }
+    Sync.all(folder);
   }
 
   @Override
@@ -151,6 +127,16 @@ final class LocalDisk implements Disk {
   @Override
   public InputStream open(Path file) throws IOException {
     return Files.newInputStream(file);
+  }
+
+  @Override
+  public Place view(Path file) throws IOException {
+    return LocalPlace.open(file, "r");
+  }
+
+  @Override
+  public Place edit(Path file) throws IOException {
+    return LocalPlace.open(file, "rw");
   }
 
   @Override

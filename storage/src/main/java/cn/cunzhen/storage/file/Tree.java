@@ -1,6 +1,5 @@
 package cn.cunzhen.storage.file;
 
-import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Content;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.StorageException;
@@ -89,22 +88,61 @@ final class Tree {
     }
   }
 
-  /** A file as it was read; should it be replaced meanwhile, the date is the older one's. */
-  record Loaded(Bytes bytes, Instant modified) {}
+  /** How to read a file. */
+  interface Reading<T> {
+    /**
+     * What is read in it.
+     *
+     * @param modified the file's date, or that of one which it has just replaced
+     */
+    T of(Place file, Instant modified) throws IOException;
+  }
 
-  /** The whole file; empty where there is none. */
-  Optional<Loaded> load(ObjectKey key) {
+  /** What is read in the file; empty where there is none. */
+  <T> Optional<T> read(ObjectKey key, Reading<T> reading) {
     Optional<Disk.Facts> facts = file(key);
     if (facts.isEmpty()) {
       return Optional.empty();
     }
-    try (InputStream stream = open(key)) {
-      return Optional.of(new Loaded(Bytes.of(stream.readAllBytes()), facts.get().modified()));
-    } catch (StorageException.Missing e) {
+    try (Place file = disk.view(path(key))) {
+      return Optional.of(reading.of(file, facts.get().modified()));
+    } catch (NoSuchFileException e) {
       LOG.debug("{} was removed just now", key);
       return Optional.empty();
+    } catch (HeadFile.Damaged e) {
+      throw new StorageException.Damaged(key + " is damaged: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new StorageException("can't read " + key, e);
+    }
+  }
+
+  /**
+   * Writes over a part of the file, and syncs it; then the note, which may get lost, says so
+   * elsewhere in it. What fails has an unclear outcome.
+   */
+  void overwrite(ObjectKey key, HeadFile.Part part, HeadFile.Part note) {
+    try (Place file = disk.edit(path(key))) {
+      file.write(part.at(), part.bytes());
+      sync(key, file);
+      note(key, file, note);
+    } catch (IOException e) {
+      throw new StorageException.Unknown(key + " may have been changed or not", e);
+    }
+  }
+
+  private void sync(ObjectKey key, Place file) {
+    try {
+      file.sync();
+    } catch (IOException e) {
+      throw fitness.lose(key, e);
+    }
+  }
+
+  private static void note(ObjectKey key, Place file, HeadFile.Part note) {
+    try {
+      file.write(note.at(), note.bytes());
+    } catch (IOException e) {
+      LOG.warn("{} was written, and this could not be noted beside it", key, e);
     }
   }
 

@@ -5,6 +5,7 @@ import static cn.cunzhen.storage.file.Step.DELETE;
 import static cn.cunzhen.storage.file.Step.FILL;
 import static cn.cunzhen.storage.file.Step.LINK;
 import static cn.cunzhen.storage.file.Step.MAKE_FOLDER;
+import static cn.cunzhen.storage.file.Step.OVERWRITE;
 import static cn.cunzhen.storage.file.Step.RENAME;
 import static cn.cunzhen.storage.file.Step.SYNC;
 import static cn.cunzhen.storage.file.Step.SYNC_FOLDER;
@@ -79,6 +80,21 @@ class DiskCostTest {
 
     assertThat(stepsOf(() -> store.heads().swap(HEAD, Version.of(FIRST), SECOND)))
         .containsExactly(CREATE, FILL, SYNC, RENAME, SYNC_FOLDER);
+  }
+
+  @Test
+  void aSwapOfAHeadThatIsSwappedOften() {
+    store.heads().putOnce(HEAD, FIRST);
+    Bytes last = FIRST;
+    for (int i = 0; i < 4; i++) {
+      Bytes next = Bytes.utf8("value " + i);
+      store.heads().swap(HEAD, Version.of(last), next);
+      last = next;
+    }
+    Version expected = Version.of(last);
+
+    assertThat(stepsOf(() -> store.heads().swap(HEAD, expected, SECOND)))
+        .containsExactly(OVERWRITE, SYNC, OVERWRITE);
   }
 
   @Test

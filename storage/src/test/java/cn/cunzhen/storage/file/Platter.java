@@ -2,6 +2,7 @@ package cn.cunzhen.storage.file;
 
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +36,9 @@ final class Platter {
     private Bytes kept = Bytes.utf8("");
     private boolean lost;
   }
+
+  /** Disks write larger pieces at once; the smaller ours, the more is left half done. */
+  private static final int PIECE = 16;
 
   private static final Folder FOLDER = new Folder();
 
@@ -72,6 +76,13 @@ final class Platter {
 
   void fill(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);
+  }
+
+  void overwrite(Path file, long at, Bytes bytes) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(at);
+      open.write(bytes.toArray());
+    }
   }
 
   void syncFile(Path file) throws IOException {
@@ -176,6 +187,23 @@ final class Platter {
     }
     Bytes seen = Bytes.of(Files.readAllBytes(path));
     boolean synced = seen.equals(file.kept);
-    return synced ? seen : seen.slice(0, chance.nextInt(seen.size() + 1));
+    if (synced) {
+      return seen;
+    }
+    return seen.size() == file.kept.size()
+        ? mixed(file.kept, seen, chance)
+        : seen.slice(0, chance.nextInt(seen.size() + 1));
+  }
+
+  /** Of a file that was written over, some pieces have reached the disk, in no order. */
+  private static Bytes mixed(Bytes before, Bytes after, Random chance) {
+    byte[] mixed = before.toArray();
+    for (int at = 0; at < mixed.length; at += PIECE) {
+      int end = Math.min(at + PIECE, mixed.length);
+      if (chance.nextBoolean()) {
+        after.slice(at, end).copyTo(mixed, at);
+      }
+    }
+    return Bytes.of(mixed);
   }
 }

@@ -1,5 +1,6 @@
 package cn.cunzhen.storage.file;
 
+import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,6 +175,58 @@ final class PowerCutDisk implements Disk {
   public InputStream open(Path file) throws IOException {
     requirePower();
     return files.open(file);
+  }
+
+  @Override
+  public Place view(Path file) throws IOException {
+    requirePower();
+    return files.view(file);
+  }
+
+  @Override
+  public Place edit(Path file) throws IOException {
+    requirePower();
+    return new Edited(file, files.view(file));
+  }
+
+  private final class Edited implements Place {
+    private final Path file;
+    private final Place seen;
+
+    Edited(Path file, Place seen) {
+      this.file = file;
+      this.seen = seen;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return seen.size();
+    }
+
+    @Override
+    public Bytes read(long at, int length) throws IOException {
+      return seen.read(at, length);
+    }
+
+    @Override
+    public void write(long at, Bytes bytes) throws IOException {
+      step(
+          Step.OVERWRITE,
+          file,
+          () -> platter.overwrite(file, at, bytes),
+          NOTHING,
+          () -> platter.overwrite(file, at, bytes.slice(0, bytes.size() / 2)));
+    }
+
+    @Override
+    public void sync() throws IOException {
+      PowerCutDisk.this.sync(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+      seen.close();
+    }
   }
 
   @Override

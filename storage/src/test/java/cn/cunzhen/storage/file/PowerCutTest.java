@@ -75,7 +75,7 @@ class PowerCutTest {
   }
 
   static List<Scenario> valuesOfHeads() {
-    return List.of(Scenario.putOnce(), Scenario.swap());
+    return Scenario.swaps();
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class PowerCutTest {
 
   private static List<Failure> failuresOf(Step step) {
     return switch (step) {
-      case FILL, SYNC -> List.of(Failure.values());
+      case FILL, OVERWRITE, SYNC -> List.of(Failure.values());
       case CREATE, LINK, TOUCH, RENAME, DELETE, MAKE_FOLDER, SYNC_FOLDER ->
           List.of(Failure.BROKEN_BEFORE, Failure.BROKEN_AFTER, Failure.NO_ROOM_BEFORE);
     };

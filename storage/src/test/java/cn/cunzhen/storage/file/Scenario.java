@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One change of a store, which may be asked for again and again.
@@ -40,6 +41,9 @@ record Scenario(
   private static final ObjectKey HEAD = ObjectKey.of("state/people/head");
   private static final Bytes FIRST = Bytes.utf8("first value");
   private static final Bytes SECOND = Bytes.utf8("second value, longer");
+  private static final Bytes FIFTH = Bytes.utf8("a fifth value");
+  private static final Bytes LONG = Bytes.utf8("a long value ".repeat(100));
+  private static final Bytes HUGE = Bytes.utf8("a huge value ".repeat(10_000));
   private static final Instant EARLY = Instant.parse("2031-01-01T00:00:00Z");
   private static final Instant LATE = Instant.parse("2071-01-01T00:00:00Z");
 
@@ -68,6 +72,9 @@ record Scenario(
             store -> !isHeld(store)),
         putOnce(),
         swap(),
+        oftenSwapped("a head swapped often", LONG, FIFTH),
+        oftenSwapped("a head swapped often, for a longer value", FIFTH, LONG),
+        oftenSwapped("a head swapped often, for one that takes another file", FIFTH, HUGE),
         new Scenario(
             "a head deleted",
             store -> write(store, FIRST),
@@ -81,6 +88,27 @@ record Scenario(
 
   static Scenario swap() {
     return head("a head swapped", store -> write(store, FIRST), SECOND, Optional.of(FIRST));
+  }
+
+  /** Of a head that was put and swapped four times. */
+  private static Scenario oftenSwapped(String name, Bytes before, Bytes after) {
+    return head(
+        name,
+        store -> {
+          for (int i = 0; i < 4; i++) {
+            write(store, Bytes.utf8("value " + i + " ".repeat(100 * i)));
+          }
+          write(store, before);
+        },
+        after,
+        Optional.of(before));
+  }
+
+  static List<Scenario> swaps() {
+    return Stream.concat(
+            Stream.of(putOnce(), swap()),
+            all().stream().filter(each -> each.name().contains("swapped often")))
+        .toList();
   }
 
   /** Whether the file in the spool is one that a scenario hands over. */

@@ -4,6 +4,7 @@ package cn.cunzhen.storage.file;
 public enum Step {
   CREATE,
   FILL,
+  OVERWRITE,
   SYNC,
   LINK,
   TOUCH,
