@@ -114,12 +114,14 @@ final class FileHeads implements Heads {
   private void write(
       ObjectKey key, Optional<HeadFile> present, Bytes value, Version version, int writes) {
     Instant now = clock.instant();
-    Optional<HeadFile.Turn> turn = present.flatMap(HeadFile::turn).filter(each -> each.fits(value));
+    Optional<HeadFile.Turn> turn =
+        present.flatMap(HeadFile::turn).filter(each -> each.takes(value));
     if (turn.isPresent()) {
       settle(key, present.orElseThrow());
       heads.overwrite(key, turn.get().write(value, version, now), turn.get().noteSynced());
     } else {
-      Bytes file = writes < OFTEN ? HeadFile.alone(value, now) : HeadFile.forMany(value, now);
+      Bytes file =
+          writes < OFTEN ? HeadFile.alone(value, now) : HeadFile.forMany(value, now, present);
       heads.replace(key, Content.of(file));
     }
   }

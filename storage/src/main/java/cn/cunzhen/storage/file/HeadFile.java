@@ -47,16 +47,20 @@ record HeadFile(Bytes value, Version version, Instant modified, Optional<Turn> t
    * @param size how many bytes either takes
    */
   record Turn(Slot present, Slot next, int size) {
-    boolean fits(Bytes value) {
-      return Slot.HEADER + value.size() <= size;
+    /**
+     * Whether the value may be written into this file: if there is room, and if it is no shorter
+     * than the present one. What a shorter value lets go of would stay in the other slot.
+     */
+    boolean takes(Bytes value) {
+      return present.length() <= value.size() && value.size() <= size - Slot.HEADER;
     }
 
-    /** The value, over all that is older in the slot. */
+    /** The value, over the older one and all that is left of a write that never ended. */
     Part write(Bytes value, Version version, Instant now) {
       long number = present.number();
       Bytes slot = Slot.format(number + 1, value, version, now, number);
-      int older = next.whole() ? Math.min(size, Slot.HEADER + next.length()) : size;
-      Bytes rest = Bytes.of(new byte[Math.max(0, older - slot.size())]);
+      boolean ended = next.whole() && next.number() < number;
+      Bytes rest = Bytes.of(new byte[ended ? 0 : size - slot.size()]);
       return new Part(next.at(), Bytes.joined(List.of(slot, rest)));
     }
 
@@ -68,17 +72,22 @@ record HeadFile(Bytes value, Version version, Instant modified, Optional<Turn> t
 
   /** A file that holds this value and no slot for another, unless it looks like one with slots. */
   static Bytes alone(Bytes value, Instant now) {
-    return looksSlotted(value) ? slotted(value, now) : value;
+    return looksSlotted(value) ? slotted(value, now, BLOCK) : value;
   }
 
-  /** A file that holds this value, and a slot for the next if that is not much larger. */
-  static Bytes forMany(Bytes value, Instant now) {
-    return value.size() > LARGEST ? alone(value, now) : slotted(value, now);
+  /**
+   * A file that holds this value, and a slot for the next unless that is much larger.
+   *
+   * @param before the file in whose place it is put
+   */
+  static Bytes forMany(Bytes value, Instant now, Optional<HeadFile> before) {
+    int size = before.flatMap(HeadFile::turn).map(Turn::size).orElse(BLOCK);
+    return value.size() > LARGEST ? alone(value, now) : slotted(value, now, size);
   }
 
-  private static Bytes slotted(Bytes value, Instant now) {
+  private static Bytes slotted(Bytes value, Instant now, int atLeast) {
     Bytes slot = Slot.format(1, value, Version.of(value), now, 0);
-    int size = Math.max(BLOCK, 2 * Integer.highestOneBit(slot.size()));
+    int size = Math.max(atLeast, 2 * Integer.highestOneBit(slot.size()));
     byte[] file = new byte[BLOCK + 2 * size];
     MAGIC.copyTo(file, 0);
     ByteBuffer.wrap(file).putInt(MAGIC.size(), size);

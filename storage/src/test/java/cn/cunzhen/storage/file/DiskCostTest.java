@@ -92,9 +92,13 @@ class DiskCostTest {
       last = next;
     }
     Version expected = Version.of(last);
+    Bytes longer = Bytes.utf8("a longer value");
 
-    assertThat(stepsOf(() -> store.heads().swap(HEAD, expected, SECOND)))
+    assertThat(stepsOf(() -> store.heads().swap(HEAD, expected, longer)))
         .containsExactly(OVERWRITE, SYNC, OVERWRITE);
+    assertThat(stepsOf(() -> store.heads().swap(HEAD, Version.of(longer), SECOND)))
+        .as("a shorter one, so that nothing stays of what it lets go")
+        .containsExactly(CREATE, FILL, SYNC, RENAME, SYNC_FOLDER);
   }
 
   @Test

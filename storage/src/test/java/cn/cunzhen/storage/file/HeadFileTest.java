@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class HeadFileTest {
   private static final Instant DATE = Instant.parse("2026-03-04T05:06:07Z");
   private static final Instant LATER = Instant.parse("2027-03-04T05:06:07.123456Z");
-  private static final Bytes FIRST = value(300, 1);
-  private static final Bytes SECOND = value(200, 2);
+  private static final Bytes FIRST = value(200, 1);
+  private static final Bytes SECOND = value(230, 2);
   private static final Bytes THIRD = value(250, 3);
 
   @Test
@@ -31,16 +31,16 @@ class HeadFileTest {
 
   @Test
   void aValueThatLooksLikeSlotsIsReadAsItIs() throws IOException {
-    Bytes file = HeadFile.forMany(FIRST, DATE);
+    Bytes file = HeadFile.forMany(FIRST, DATE, Optional.empty());
 
     assertThat(still(HeadFile.alone(file, DATE)).value()).isEqualTo(file);
   }
 
   @Test
   void valuesTakeTurns() throws IOException {
-    Ram file = new Ram(HeadFile.forMany(FIRST, DATE));
+    Ram file = new Ram(HeadFile.forMany(FIRST, DATE, Optional.empty()));
     for (int i = 0; i < 10; i++) {
-      Bytes value = value(100 + 37 * i, i);
+      Bytes value = value(200 + 37 * i, i);
       swap(file, value);
 
       HeadFile head = HeadFile.read(file, DATE, false).orElseThrow();
@@ -52,22 +52,25 @@ class HeadFileTest {
 
   @Test
   void aLargeValueIsAloneAndOneThatDoesNotFitHasNoTurn() throws IOException {
-    assertThat(still(HeadFile.forMany(value((1 << 20) + 1, 1), DATE)).turn()).isEmpty();
+    assertThat(still(HeadFile.forMany(value((1 << 20) + 1, 1), DATE, Optional.empty())).turn())
+        .isEmpty();
 
-    HeadFile.Turn turn = still(HeadFile.forMany(FIRST, DATE)).turn().orElseThrow();
-    assertThat(turn.fits(value(turn.size() - Slot.HEADER, 2))).isTrue();
-    assertThat(turn.fits(value(turn.size() - Slot.HEADER + 1, 2))).isFalse();
+    HeadFile.Turn turn =
+        still(HeadFile.forMany(FIRST, DATE, Optional.empty())).turn().orElseThrow();
+    assertThat(turn.takes(value(turn.size() - Slot.HEADER, 2))).isTrue();
+    assertThat(turn.takes(value(turn.size() - Slot.HEADER + 1, 2))).isFalse();
   }
 
   @Test
-  void whatWasInASlotIsGoneOnceItIsWrittenOver() throws IOException {
-    Ram file = new Ram(HeadFile.forMany(value(3_000, 7), DATE));
-    swap(file, SECOND);
-    swap(file, THIRD);
+  void aShorterValueTakesAnotherFileSoThatNothingStaysOfWhatItLetsGo() throws IOException {
+    HeadFile head = still(HeadFile.forMany(value(20_000, 1), DATE, Optional.empty()));
+    HeadFile.Turn turn = head.turn().orElseThrow();
+    assertThat(turn.takes(value(20_000, 2))).isTrue();
+    assertThat(turn.takes(value(19_999, 2))).isFalse();
 
-    byte[] zeros = new byte[4096 - Slot.HEADER - THIRD.size()];
-    assertThat(file.read(4096 + Slot.HEADER + THIRD.size(), zeros.length))
-        .isEqualTo(Bytes.of(zeros));
+    HeadFile next = still(HeadFile.forMany(FIRST, DATE, Optional.of(head)));
+
+    assertThat(next.turn().orElseThrow().size()).as("as large as before").isEqualTo(turn.size());
   }
 
   /**
@@ -75,7 +78,7 @@ class HeadFileTest {
    */
   @Test
   void aTornWriteLeavesTheValueBefore() throws IOException {
-    Ram before = new Ram(HeadFile.forMany(FIRST, DATE));
+    Ram before = new Ram(HeadFile.forMany(FIRST, DATE, Optional.empty()));
     swap(before, SECOND);
     Ram after = new Ram(before.bytes());
     HeadFile.Part part = turn(after).write(THIRD, Version.of(THIRD), LATER);
@@ -99,8 +102,9 @@ class HeadFileTest {
       assertThat(head.value()).isEqualTo(whole ? THIRD : SECOND);
       Optional<HeadFile> looked = HeadFile.read(torn, DATE, false);
       assertThat(looked.isEmpty() || looked.get().value().equals(head.value())).isTrue();
-      swap(torn, FIRST);
-      assertThat(still(torn.bytes()).value()).isEqualTo(FIRST);
+      Bytes next = value(260, 4);
+      swap(torn, next);
+      assertThat(still(torn.bytes()).value()).isEqualTo(next);
       seen.add(whole ? 1 : looked.isEmpty() ? 2 : 3);
     }
     assertThat(seen).as("whole, torn, and not begun").containsExactly(1, 2, 3);
@@ -111,7 +115,7 @@ class HeadFileTest {
    */
   @Test
   void aFlippedBitChangesNoValueOrIsNoticed() throws IOException {
-    Ram file = new Ram(HeadFile.forMany(FIRST, DATE));
+    Ram file = new Ram(HeadFile.forMany(FIRST, DATE, Optional.empty()));
     swap(file, SECOND);
     swap(file, THIRD);
     int noticed = 0;
@@ -131,7 +135,7 @@ class HeadFileTest {
 
   @Test
   void whoLooksWhileOthersWriteIsToldNothingStale() throws IOException {
-    Ram file = new Ram(HeadFile.forMany(FIRST, DATE));
+    Ram file = new Ram(HeadFile.forMany(FIRST, DATE, Optional.empty()));
     swap(file, SECOND);
     Ram racing =
         new Ram(file.bytes()) {
@@ -157,7 +161,7 @@ class HeadFileTest {
 
   @Test
   void whatEndsEarlyOrHasOtherSlotsIsRefused() throws IOException {
-    Bytes file = HeadFile.forMany(FIRST, DATE);
+    Bytes file = HeadFile.forMany(FIRST, DATE, Optional.empty());
     for (int length : new int[] {16, 19, 20, 4096, 5000, file.size() - 1}) {
       assertThatIOException().isThrownBy(() -> still(file.slice(0, length)));
     }
