@@ -1,5 +1,8 @@
 package cn.cunzhen.api.oidc;
 
+import cn.cunzhen.api.token.SignedToken;
+import cn.cunzhen.api.token.TokenException;
+import cn.cunzhen.api.token.TokenFault;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.storage.Bytes;
@@ -60,7 +63,7 @@ final class AccessTokens {
       throw new TokenException(TokenFault.BOUND); // RFC 7800: no bearer token
     }
     Optional<Caller> caller = claims.ofAccess(found);
-    Instant end = SignedTokens.end(found);
+    Instant end = SignedToken.end(found);
     Instant soon = now.plus(REMEMBERED);
     known.put(digest, new Known(caller, end.isBefore(soon) ? end : soon));
     return caller;

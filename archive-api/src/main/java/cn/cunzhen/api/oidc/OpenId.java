@@ -6,6 +6,7 @@ import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.oidc.OpenIdSessions.Content;
 import cn.cunzhen.api.oidc.OpenIdSessions.Kept;
 import cn.cunzhen.api.oidc.OpenIdSessions.Secrets;
+import cn.cunzhen.api.token.TokenException;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.storage.Bytes;
 import cn.cunzhen.storage.Heads;

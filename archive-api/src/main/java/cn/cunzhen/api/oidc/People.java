@@ -1,5 +1,7 @@
 package cn.cunzhen.api.oidc;
 
+import cn.cunzhen.api.token.TokenException;
+import cn.cunzhen.api.token.TokenFault;
 import cn.cunzhen.core.access.Caller;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,17 +1,17 @@
-package cn.cunzhen.api.oidc;
+package cn.cunzhen.api.token;
 
 /** A token is not believed. */
-final class TokenException extends Exception {
+public final class TokenException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final TokenFault fault;
 
-  TokenException(TokenFault fault) {
+  public TokenException(TokenFault fault) {
     super("the token " + fault.words());
     this.fault = fault;
   }
 
-  TokenFault fault() {
+  public TokenFault fault() {
     return fault;
   }
 }

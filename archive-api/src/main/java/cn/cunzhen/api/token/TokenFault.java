@@ -1,11 +1,11 @@
-package cn.cunzhen.api.oidc;
+package cn.cunzhen.api.token;
 
 /** Why a token is not believed. */
-enum TokenFault {
+public enum TokenFault {
   MALFORMED("is no signed JWT"),
   TYPE("is of another type than it is used for"),
   ALGORITHM("has an algorithm that is not taken"),
-  KEY("names no key that the provider publishes"),
+  KEY("names no key that is known"),
   SIGNATURE("has a signature that does not hold"),
   ISSUER("is of another issuer"),
   AUDIENCE("is for somebody else"),
@@ -23,7 +23,7 @@ enum TokenFault {
   }
 
   /** What stands after "the token". */
-  String words() {
+  public String words() {
     return words;
   }
 }
