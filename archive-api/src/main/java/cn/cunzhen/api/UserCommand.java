@@ -2,7 +2,9 @@ package cn.cunzhen.api;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.Accounts.Listed;
+import cn.cunzhen.api.account.KeyFault;
 import cn.cunzhen.api.node.AccountDesk;
+import cn.cunzhen.api.token.PublicKeys;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Caller.Person;
 import cn.cunzhen.core.access.Masking;
@@ -10,16 +12,21 @@ import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.record.Holder.IdType;
 import cn.cunzhen.core.record.IdNumber;
 import cn.cunzhen.core.record.Retention;
+import com.nimbusds.jose.jwk.JWK;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +49,25 @@ final class UserCommand implements Runnable {
   int add(
       @Parameters(paramLabel = "NAME") String name,
       @Mixin Rights rights,
+      @Option(names = "--key", paramLabel = "FILE") @Nullable Path publicKey,
       @Mixin ConfigOption config)
       throws IOException {
     Caller caller = caller(name, rights);
     return at(
         config,
         accounts -> {
+          if (publicKey != null) {
+            JWK key = key(publicKey);
+            if (caller.role() != Role.SOURCE) {
+              throw fault(KeyFault.ROLE, name);
+            }
+            if (!accounts.addKeyed(caller, key)) {
+              throw voice().failure("user.taken", name);
+            }
+            voice().say("user.added", name, rights.role);
+            voice().say("user.key.added", PublicKeys.name(key), name);
+            return;
+          }
           // Asked before a password is typed in vain, and once more by the store.
           if (accounts.find(name).isPresent()
               || !accounts.give(caller, new PasswordPrompt(voice()).fresh(name))) {
@@ -80,6 +100,9 @@ final class UserCommand implements Runnable {
         config,
         accounts -> {
           known(accounts.find(name).isPresent(), name);
+          if (listed(accounts, name).filter(each -> !each.keys().isEmpty()).isPresent()) {
+            throw voice().failure("user.key.instead", name);
+          }
           known(accounts.setPassword(name, new PasswordPrompt(voice()).fresh(name)), name);
           voice().say("user.password", name);
           sayFirst(accounts, name);
@@ -119,6 +142,57 @@ final class UserCommand implements Runnable {
         });
   }
 
+  @Command(name = "key")
+  int key(
+      @Parameters(paramLabel = "NAME") String name,
+      @ArgGroup(multiplicity = "1") KeyChange change,
+      @Mixin ConfigOption config)
+      throws IOException {
+    return at(
+        config,
+        accounts -> {
+          if (change.added != null) {
+            JWK key = key(change.added);
+            require(accounts.addKey(name, key), name);
+            voice().say("user.key.added", PublicKeys.name(key), name);
+          } else {
+            String key = Objects.requireNonNull(change.removed);
+            require(accounts.removeKey(name, key), name);
+            voice().say("user.key.removed", key, name);
+          }
+        });
+  }
+
+  /** One key more, or one less. */
+  static final class KeyChange {
+    @Option(names = "--add", required = true, paramLabel = "FILE")
+    private @Nullable Path added;
+
+    @Option(names = "--remove", required = true, paramLabel = "KEY")
+    private @Nullable String removed;
+  }
+
+  private JWK key(Path file) throws IOException {
+    return PublicKeys.read(Files.readString(file))
+        .orElseThrow(() -> voice().failure("user.key.wrong", file));
+  }
+
+  private void require(Optional<KeyFault> fault, String name) {
+    if (fault.isPresent()) {
+      throw fault(fault.get(), name);
+    }
+  }
+
+  private CommandFailure fault(KeyFault fault, String name) {
+    return switch (fault) {
+      case ACCOUNT -> voice().failure("user.unknown", name);
+      case ROLE -> voice().failure("user.key.role", name);
+      case KNOWN -> voice().failure("user.key.known", name);
+      case UNKNOWN -> voice().failure("user.key.unknown", name);
+      case MANY -> voice().failure("user.key.many", name);
+    };
+  }
+
   @Command(name = "list")
   int list(@Mixin ConfigOption config) throws IOException {
     return at(
@@ -133,10 +207,15 @@ final class UserCommand implements Runnable {
   }
 
   private void sayFirst(Accounts accounts, String name) {
-    if (accounts.list().stream()
-        .anyMatch(each -> each.caller().account().equals(name) && each.first())) {
+    if (listed(accounts, name).filter(Listed::first).isPresent()) {
       voice().say("user.first");
     }
+  }
+
+  private static Optional<Listed> listed(Accounts accounts, String name) {
+    return accounts.list().stream()
+        .filter(each -> each.caller().account().equals(name))
+        .findFirst();
   }
 
   private List<String> row(Listed listed) {
@@ -158,6 +237,9 @@ final class UserCommand implements Runnable {
     }
     if (listed.first()) {
       return voice().text("user.state.first");
+    }
+    if (!listed.keys().isEmpty()) {
+      return voice().text("user.state.keys", String.join(", ", listed.keys()));
     }
     return listed.codes() ? voice().text("user.state.codes") : "";
   }

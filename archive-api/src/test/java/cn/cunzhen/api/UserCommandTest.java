@@ -11,17 +11,22 @@ import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Caller.Person;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.record.Holder.IdType;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,40 @@ class UserCommandTest {
     assertThat(commands.out()).contains("li.na", "clerk").doesNotContain("correct horse");
     assertThat(enters("li.na", "correct horse")).isTrue();
     assertThat(enters("li.na", "correct horse\n")).isFalse();
+  }
+
+  @Test
+  void aSourceSystemHasKeysInPlaceOfAPassword() throws Exception {
+    Path first = publicKey("first");
+    Path next = publicKey("next");
+    String[] add = {"user", "add", "teller", "--role", "source", "--source-system", "teller"};
+
+    assertThat(commands.run(with(add, "--key", first.toString()))).isZero();
+    assertThat(commands.run("user", "key", "teller", "--add", next.toString())).isZero();
+    commands.run("user", "list");
+    List<String> keys = ask(accounts -> accounts.list().getFirst().keys());
+    assertThat(keys).hasSize(2);
+    assertThat(commands.out()).contains(keys);
+
+    assertThat(commands.run("user", "key", "teller", "--remove", keys.getFirst())).isZero();
+    assertThat(commands.run("user", "key", "teller", "--remove", keys.getFirst())).isNotZero();
+    assertThat(commands.err()).contains("no such key");
+    typed("a password");
+    assertThat(commands.run("user", "password", "teller")).isNotZero();
+    assertThat(commands.err()).contains("keys in place of a password");
+    assertThat(commands.run("user", "add", "li", "--role", "clerk", "--key", first.toString()))
+        .isNotZero();
+    assertThat(commands.run("user", "key", "teller", "--add", "pom.xml")).isNotZero();
+    assertThat(commands.err()).contains("pom.xml is no public key");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private Path publicKey(String name) throws Exception {
+    JWK key = new ECKeyGenerator(Curve.P_256).generate().toPublicJWK();
+    return Files.writeString(folder.resolve(name + ".jwk"), key.toJSONString());
   }
 
   @Test

@@ -1,11 +1,16 @@
 package cn.cunzhen.api.account;
 
+import cn.cunzhen.api.token.PublicKeys;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.json.CanonicalJson;
 import cn.cunzhen.storage.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.JWK;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param first whether somebody else has chosen the password, so that it opens nothing until its
  *     holder has chosen another
  * @param code what has to be shown beside the password; null for nothing
+ * @param keys by any of which a program shows who it is; where there are some, no password does
  * @param disabled whether nobody may sign in with it, or use a session of it, any more
  */
 record Account(
@@ -24,6 +30,7 @@ record Account(
     Bytes era,
     boolean first,
     @Nullable Code code,
+    List<JWK> keys,
     boolean disabled) {
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
@@ -42,24 +49,29 @@ record Account(
   record Code(Bytes secret, long used) {}
 
   Account with(Caller changed) {
-    return new Account(changed, password, era, first, code, disabled);
+    return new Account(changed, password, era, first, code, keys, disabled);
   }
 
   /** With another password, and in another era. */
   Account with(PasswordHash changed, Bytes next, boolean isFirst) {
-    return new Account(caller, changed, next, isFirst, code, disabled);
+    return new Account(caller, changed, next, isFirst, code, keys, disabled);
   }
 
   Account with(@Nullable Code changed) {
-    return new Account(caller, password, era, first, changed, disabled);
+    return new Account(caller, password, era, first, changed, keys, disabled);
+  }
+
+  /** With other keys, and in another era. */
+  Account with(List<JWK> changed, Bytes next) {
+    return new Account(caller, password, next, first, code, List.copyOf(changed), disabled);
   }
 
   Account inEra(Bytes next) {
-    return new Account(caller, password, next, first, code, disabled);
+    return new Account(caller, password, next, first, code, keys, disabled);
   }
 
   Account disabled(boolean changed) {
-    return new Account(caller, password, era, first, code, changed);
+    return new Account(caller, password, era, first, code, keys, changed);
   }
 
   /**
@@ -77,6 +89,10 @@ record Account(
     json.put("first", first);
     if (code != null) {
       json.putObject("code").put("secret", code.secret().hex()).put("used", code.used());
+    }
+    if (!keys.isEmpty()) {
+      ArrayNode array = json.putArray("keys");
+      keys.forEach(key -> array.add(key.toPublicJWK().toJSONString()));
     }
     json.put("disabled", disabled);
     json.put("nonce", nonce.hex());
@@ -98,7 +114,18 @@ record Account(
         Bytes.ofHex(json.path("era").asText(salt)),
         json.path("first").asBoolean(false),
         code(json.path("code")),
+        keys(json.path("keys")),
         json.path("disabled").asBoolean(false));
+  }
+
+  private static List<JWK> keys(JsonNode json) {
+    List<JWK> keys = new ArrayList<>();
+    for (JsonNode each : json) {
+      keys.add(
+          PublicKeys.read(each.asText())
+              .orElseThrow(() -> new IllegalArgumentException("an account with a broken key")));
+    }
+    return List.copyOf(keys);
   }
 
   private static @Nullable Code code(JsonNode json) {

@@ -1,5 +1,6 @@
 package cn.cunzhen.api.account;
 
+import cn.cunzhen.api.token.PublicKeys;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.storage.Bytes;
@@ -7,6 +8,7 @@ import cn.cunzhen.storage.Head;
 import cn.cunzhen.storage.Heads;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Write;
+import com.nimbusds.jose.jwk.JWK;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts and their sessions, as small objects under {@code state/}.
@@ -34,6 +37,7 @@ public final class Accounts {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
   private static final int MOST_REMEMBERED = 10_000;
+  private static final int MOST_KEYS = 4;
 
   private final Heads heads;
   private final SecureRandom random;
@@ -91,6 +95,15 @@ public final class Accounts {
   public boolean give(Caller caller, String password) {
     Account account = fresh(caller, password);
     return add(account.with(account.password(), account.era(), isPerson(caller)));
+  }
+
+  /**
+   * Makes an account of a source system that shows by this key who it is, and has no password.
+   *
+   * @return false where its name is taken
+   */
+  public boolean addKeyed(Caller caller, JWK key) {
+    return add(fresh(caller, randomBytes(32).hex()).with(List.of(key), randomBytes(16)));
   }
 
   private static boolean isPerson(Caller caller) {
@@ -218,7 +231,7 @@ public final class Accounts {
   }
 
   private Account fresh(Caller caller, String password) {
-    return new Account(caller, hash(password), randomBytes(16), false, null, false);
+    return new Account(caller, hash(password), randomBytes(16), false, null, List.of(), false);
   }
 
   private PasswordHash hash(String password) {
@@ -230,8 +243,10 @@ public final class Accounts {
    *
    * @param first whether its holder has yet to choose a password
    * @param codes whether a code of an app has to be shown too
+   * @param keys the names of the keys by which it shows who it is
    */
-  public record Listed(Caller caller, boolean first, boolean codes, boolean disabled) {}
+  public record Listed(
+      Caller caller, boolean first, boolean codes, List<String> keys, boolean disabled) {}
 
   /** All accounts, in the order of their names. */
   public List<Listed> list() {
@@ -240,7 +255,11 @@ public final class Accounts {
 
   private static Listed listed(Account account) {
     return new Listed(
-        account.caller(), account.first(), account.code() != null, account.disabled());
+        account.caller(),
+        account.first(),
+        account.code() != null,
+        account.keys().stream().map(PublicKeys::name).toList(),
+        account.disabled());
   }
 
   /** The names of all accounts, in order. */
@@ -274,12 +293,74 @@ public final class Accounts {
     record Wrong() implements Entry {}
   }
 
+  /**
+   * Gives a source system another key to show who it is by. With its first its password ends, and
+   * so do its sessions.
+   *
+   * @return what keeps it from having the key; empty where it has it
+   */
+  public Optional<KeyFault> addKey(String name, JWK key) {
+    return changeKeys(
+        name,
+        account -> {
+          if (account.caller().role() != Role.SOURCE) {
+            return KeyFault.ROLE;
+          }
+          if (account.keys().stream().anyMatch(each -> isNamed(each, PublicKeys.name(key)))) {
+            return KeyFault.KNOWN;
+          }
+          return account.keys().size() < MOST_KEYS ? null : KeyFault.MANY;
+        },
+        keys -> Stream.concat(keys.stream(), Stream.of(key)).toList());
+  }
+
+  /**
+   * Takes a key from a source system, whose sessions end. Without keys it shows nobody who it is
+   * until it is given a password, or another key.
+   *
+   * @return what keeps it from being taken; empty where it is taken
+   */
+  public Optional<KeyFault> removeKey(String name, String key) {
+    return changeKeys(
+        name,
+        account ->
+            account.keys().stream().anyMatch(each -> isNamed(each, key)) ? null : KeyFault.UNKNOWN,
+        keys -> keys.stream().filter(each -> !isNamed(each, key)).toList());
+  }
+
+  private static boolean isNamed(JWK key, String name) {
+    return PublicKeys.name(key).equals(name);
+  }
+
+  private Optional<KeyFault> changeKeys(
+      String name, Function<Account, @Nullable KeyFault> check, UnaryOperator<List<JWK>> change) {
+    Optional<KeyFault> fault = account(name).map(check);
+    if (fault.isPresent() || account(name).isEmpty()) {
+      return fault.or(() -> Optional.of(KeyFault.ACCOUNT));
+    }
+    // Nobody knows this one: whoever has keys has no password.
+    change(
+        name,
+        old ->
+            withPassword(old, randomBytes(32).hex(), false)
+                .with(change.apply(old.keys()), randomBytes(16)));
+    return Optional.empty();
+  }
+
+  /** The account, if tokens that it signs show who it is. */
+  Optional<Account> withKeys(String name) {
+    return isName(name)
+        ? account(name).filter(each -> !each.disabled() && !each.keys().isEmpty())
+        : Optional.empty();
+  }
+
   /** Opens a session where name and password belong together. */
   public Entry enter(String name, String password) {
     Optional<Account> account = account(name);
     // A name that nobody has takes as long as a wrong password.
     boolean right = account.map(Account::password).orElse(nobody).matches(password);
-    if (account.isEmpty() || !right || account.get().disabled()) {
+    boolean open = account.filter(each -> !each.disabled() && each.keys().isEmpty()).isPresent();
+    if (!right || !open) {
       return new Entry.Wrong();
     }
     if (account.get().first()) {

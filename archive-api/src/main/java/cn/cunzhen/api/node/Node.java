@@ -2,6 +2,7 @@ package cn.cunzhen.api.node;
 
 import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.KeptQuestions;
+import cn.cunzhen.api.account.KeySignIn;
 import cn.cunzhen.api.account.SignIn;
 import cn.cunzhen.api.calls.AuditCalls;
 import cn.cunzhen.api.calls.CopyCalls;
@@ -332,7 +333,12 @@ public final class Node implements AutoCloseable {
         new ReaderCalls(reading, search, watching.index(), tallies, floors.places());
     SignIn door = new SignIn(accounts, clock);
     List<Route> calls = new ArrayList<>();
-    calls.addAll(new SessionCalls(door).routes());
+    calls.addAll(
+        new SessionCalls(
+                door,
+                new KeySignIn(accounts, floors.store().heads(), clock),
+                address(configuration))
+            .routes());
     calls.addAll(
         new SubmissionCalls(floors.archive(), configuration.limits().submissionBytes()).routes());
     calls.addAll(new ListCalls().routes());

@@ -14,7 +14,9 @@ public enum TokenFault {
   INCOMPLETE("lacks a claim that it must have"),
   BOUND("is bound to a key of its holder, which a bearer does not show"),
   NONCE("answers another sign-in"),
-  SUBJECT("is of another person");
+  SUBJECT("is of another person"),
+  LASTING("holds for more than five minutes"),
+  REPEATED("was shown before");
 
   private final String words;
 
