@@ -15,6 +15,7 @@ import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.copy.CopyCodes.Copied;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Certified copies: chosen pages of a record as a sealed PDF. */
 public final class CopyCalls {
@@ -117,15 +119,17 @@ public final class CopyCalls {
           exchange,
           Action.COPY,
           new Reading.Part(selection.version(), files),
-          granted -> write(exchange, granted.holding(), selection, file));
+          granted -> write(exchange, granted, selection, file));
     } catch (UnstampedException e) {
       throw new Problem(ProblemCode.UNSTAMPED);
     }
   }
 
-  private Made write(Exchange exchange, Holding holding, Selection selection, Path file)
+  private Made write(Exchange exchange, Reading.Granted granted, Selection selection, Path file)
       throws IOException, InterruptedException {
-    Drawing drawing = new Drawing(exchange, holding, reading.stored(holding), clock.instant());
+    Holding holding = granted.holding();
+    Drawing drawing =
+        new Drawing(exchange, holding, granted.part(), reading.stored(holding), clock.instant());
     CopyContent content = drawing.content(selection);
     if (content.pages() == 0) {
       throw new Problem(ProblemCode.NO_PAGES);
@@ -156,10 +160,17 @@ public final class CopyCalls {
   private final class Drawing {
     private final Exchange exchange;
     private final Holding holding;
+    private final @Nullable OwnPart part;
     private final StoredPackage stored;
     private final Instant now;
 
-    Drawing(Exchange exchange, Holding holding, StoredPackage stored, Instant now) {
+    Drawing(
+        Exchange exchange,
+        Holding holding,
+        @Nullable OwnPart part,
+        StoredPackage stored,
+        Instant now) {
+      this.part = part;
       this.exchange = exchange;
       this.holding = holding;
       this.stored = stored;
@@ -195,6 +206,9 @@ public final class CopyCalls {
     }
 
     private List<Chosen> chosen(Selection selection) {
+      if (part != null && selection.files().isEmpty()) {
+        return List.of(new Chosen(part.form(), null));
+      }
       List<Chosen> all = new ArrayList<>(selection.files());
       for (int n = 1; selection.files().isEmpty() && n <= holding.record().files().size(); n++) {
         all.add(new Chosen(n, null));
@@ -209,11 +223,17 @@ public final class CopyCalls {
       if (mayLack && lacksPages(shown)) {
         return new CopyContent.File(chosen.n(), file, null, 0);
       }
-      int of = PageCalls.found(shown).sizes().size();
+      PageList list = PageCalls.found(shown);
+      int of = list.sizes().size();
       if (of == 0) {
         throw new Problem(ProblemCode.NO_PAGES, "file " + chosen.n());
       }
-      PageRanges wanted = chosen.pages() == null ? PageRanges.all(of) : chosen.pages();
+      PageRanges all =
+          part == null ? PageRanges.all(of) : PageRanges.of(PageCalls.ownPages(part, list));
+      PageRanges wanted = chosen.pages() == null ? all : chosen.pages();
+      if (part != null && !part.shows(wanted.pages())) {
+        throw new Problem(ProblemCode.CONCERNS_OTHERS);
+      }
       if (wanted.last() > of) {
         throw new Problem(
             ProblemCode.NO_SUCH_PAGE, "file %d has %d pages".formatted(chosen.n(), of));

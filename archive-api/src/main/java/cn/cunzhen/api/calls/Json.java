@@ -4,6 +4,7 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.core.Receipt;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.form.Fault;
 import cn.cunzhen.core.form.FaultCode;
 import cn.cunzhen.core.json.MalformedJsonException;
@@ -135,24 +136,38 @@ final class Json {
 
   static ArrayNode files(ArchivalRecord record) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    int n = 0;
-    for (ArchivedFile file : record.files()) {
-      n++;
-      ObjectNode each = json.addObject();
-      each.put("n", n);
-      each.put("path", file.path());
-      each.put("part", word(file.part()));
-      each.put("material", file.material());
-      put(each, "title", file.title());
-      each.put("fileName", file.submittedName());
-      each.put("mediaType", file.mediaType());
-      put(each, "declaredMediaType", file.declaredMediaType());
-      each.put("size", file.size());
-      each.put("sha256", file.sha256().hex());
-      put(each, "sm3", file.sm3() == null ? null : file.sm3().hex());
-      each.put("origin", file.origin().word());
-      each.put("link", "/api/v1/records/" + record.id().value() + "/files/" + n);
+    for (int n = 1; n <= record.files().size(); n++) {
+      json.add(file(record, n));
     }
+    return json;
+  }
+
+  /** The one file of which whoever holds a part of a record may see pages; none where none is. */
+  static ArrayNode form(OwnPart part) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    if (part.form() > 0) {
+      ObjectNode form = file(part.record(), part.form());
+      json.add(form.put("link", form.path("link").asText() + "/pages"));
+    }
+    return json;
+  }
+
+  private static ObjectNode file(ArchivalRecord record, int n) {
+    ArchivedFile file = record.files().get(n - 1);
+    ObjectNode json = object();
+    json.put("n", n);
+    json.put("path", file.path());
+    json.put("part", word(file.part()));
+    json.put("material", file.material());
+    put(json, "title", file.title());
+    json.put("fileName", file.submittedName());
+    json.put("mediaType", file.mediaType());
+    put(json, "declaredMediaType", file.declaredMediaType());
+    json.put("size", file.size());
+    json.put("sha256", file.sha256().hex());
+    put(json, "sm3", file.sm3() == null ? null : file.sm3().hex());
+    json.put("origin", file.origin().word());
+    json.put("link", "/api/v1/records/" + record.id().value() + "/files/" + n);
     return json;
   }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What holders object to, and what supervisors answer. */
 public final class ObjectionCalls {
@@ -85,13 +86,18 @@ public final class ObjectionCalls {
    */
   public Objection object(Exchange exchange, String reader, String at, String words)
       throws InterruptedException {
-    RecordId record = reading.of(exchange, Action.OBJECTION, null).holding().record().id();
+    Reading.Granted granted = reading.of(exchange, Action.OBJECTION, null);
+    RecordId record = granted.holding().record().id();
     if (!Objection.areWords(words)) {
       throw new Problem(ProblemCode.MALFORMED, "`words` has 1 to 1,000 characters");
     }
     Instant when = instant(at);
     boolean read =
         accesses.at(when, reader).stream()
+            .flatMap(access ->
+                granted.part() == null
+                    ? Stream.of(access)
+                    : ReaderCalls.ofPart(access, exchange.caller()))
             .anyMatch(
                 access -> record.equals(access.record()) && access.outcome() == Outcome.GRANTED);
     if (!read) {

@@ -10,6 +10,7 @@ import cn.cunzhen.api.http.Route;
 import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.bag.StoredPackage;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Retention;
@@ -64,7 +65,11 @@ public final class PageCalls {
             .path("id", "record id")
             .path("n", "counts from 1, in the order of the submission")
             .header("Archive-Purpose", purpose)
-            .gives(200, "application/json", "how many there are, their sizes, whether words show")
+            .gives(
+                200,
+                "application/json",
+                "how many there are, their sizes, whether words show;"
+                    + " `own`: which of them the caller may see, where that is not all")
             .by(this::list),
         Route.of(GET, PATH + "/{p}", RecordCalls.CONTENT_READERS, "A page as a picture.")
             .path("id", "record id")
@@ -87,19 +92,61 @@ public final class PageCalls {
 
   /** Answers with the pages of a file. */
   public void list(Exchange exchange) throws IOException, InterruptedException {
-    PageList list = listed(exchange);
+    Listed listed = listed(exchange);
+    PageList list = listed.list();
     ObjectNode json = Json.object();
     json.put("pages", list.sizes().size());
     ArrayNode sizes = json.putArray("sizes");
     list.sizes().forEach(size -> sizes.addObject().put("w", size.width()).put("h", size.height()));
     json.put("words", list.words());
+    List<Integer> own = listed.own();
+    if (own != null) {
+      own.forEach(json.putArray("own")::add);
+    }
     exchange.json(200, json);
   }
 
+  /**
+   * The pages of a file.
+   *
+   * @param own which of them the caller may see, from 1; null for all
+   */
+  public record Listed(PageList list, @Nullable List<Integer> own) {}
+
   /** The pages of the file of the path; the access is recorded. */
-  public PageList listed(Exchange exchange) throws IOException, InterruptedException {
-    PageSource source = source(exchange);
-    return found(pages.list(exchange.caller().account(), source));
+  public Listed listed(Exchange exchange) throws IOException, InterruptedException {
+    int n = Reading.place(exchange, "n");
+    Reading.Granted granted = reading.of(exchange, Action.PAGE, n);
+    PageList list = found(pages.list(exchange.caller().account(), source(granted, n)));
+    OwnPart part = granted.part();
+    return new Listed(list, part == null ? null : ownPages(part, list));
+  }
+
+  /**
+   * The pages of a form that whoever holds a part of it may see.
+   *
+   * @throws Problem if there are none, or it can't be that form
+   */
+  static List<Integer> ownPages(OwnPart part, PageList form) {
+    List<Integer> own = part.pages(form.sizes().size());
+    if (own.isEmpty()) {
+      throw new Problem(ProblemCode.CONCERNS_OTHERS);
+    }
+    return own;
+  }
+
+  /** The file's pages, of which this is one that may be seen. */
+  private PageSource showing(Exchange exchange, Reading.Granted granted, int n, int page)
+      throws IOException, InterruptedException {
+    PageSource source = source(granted, n);
+    OwnPart part = granted.part();
+    if (part != null) {
+      PageList form = found(pages.list(exchange.caller().account(), source));
+      if (!ownPages(part, form).contains(page)) {
+        throw new Problem(ProblemCode.CONCERNS_OTHERS);
+      }
+    }
+    return source;
   }
 
   /** Sends a page of the path as a picture; the access is recorded. */
@@ -117,7 +164,11 @@ public final class PageCalls {
             granted ->
                 found(
                     pages.picture(
-                        caller.account(), source(granted, n), page, width, viewer(caller))));
+                        caller.account(),
+                        showing(exchange, granted, n, page),
+                        page,
+                        width,
+                        viewer(caller))));
     exchange.context().contentType(marked.mediaType());
     exchange.context().header("Cache-Control", "private, no-store");
     exchange.context().header("Content-Security-Policy", "sandbox; default-src 'none'");
@@ -129,7 +180,8 @@ public final class PageCalls {
   public void marks(Exchange exchange) throws IOException, InterruptedException {
     int page = Reading.place(exchange, "p");
     String question = question(exchange);
-    PageSource source = source(exchange);
+    int n = Reading.place(exchange, "n");
+    PageSource source = showing(exchange, reading.of(exchange, Action.PAGE, n), n, page);
     List<Place> marks =
         PageMarks.of(found(pages.words(exchange.caller().account(), source, page)), question);
     ObjectNode json = Json.object();
@@ -155,11 +207,6 @@ public final class PageCalls {
             .filter(Objects::nonNull)
             .collect(Collectors.joining("  "));
     return List.of(who, MINUTE.format(now));
-  }
-
-  private PageSource source(Exchange exchange) throws InterruptedException {
-    int n = Reading.place(exchange, "n");
-    return source(reading.of(exchange, Action.PAGE, n), n);
   }
 
   private PageSource source(Reading.Granted granted, int n) {

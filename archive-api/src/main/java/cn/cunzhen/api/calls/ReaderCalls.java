@@ -6,10 +6,10 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.ProblemCode;
 import cn.cunzhen.api.http.Route;
-import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Access;
 import cn.cunzhen.core.access.Access.Outcome;
 import cn.cunzhen.core.access.Action;
+import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.record.RecordId;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who has read what: for the holder, and for those who watch over it. */
@@ -207,13 +208,16 @@ public final class ReaderCalls {
    * Who has read a record of the caller's own but the caller, however often that was. Of a caller
    * who has read it thousands of times, no older accesses are looked through.
    */
-  public Others others(Exchange exchange, RecordId record) {
+  public Others others(Exchange exchange, Reading.Granted granted) {
+    RecordId record = granted.holding().record().id();
+    boolean part = granted.part() != null;
     List<Access> others = new ArrayList<>();
     AccessCursor after = null;
     for (int looked = 0; looked < LOOKED_THROUGH; looked += Page.MOST) {
       AccessPage page = accesses.readersOf(Set.of(record), shown(exchange), after, Page.MOST);
       page.accesses().stream()
           .filter(access -> !access.account().equals(exchange.caller().account()))
+          .flatMap(access -> part ? ofPart(access, exchange.caller()) : Stream.of(access))
           .limit(SHOWN - others.size())
           .forEach(others::add);
       after = page.next();
@@ -224,13 +228,25 @@ public final class ReaderCalls {
     return new Others(others);
   }
 
+  /**
+   * What the holder of a part of a record is told of an access to it: not of those by others whose
+   * record it is, nor what for, where people name whom it is about.
+   */
+  static Stream<Access> ofPart(Access access, Caller caller) {
+    boolean holder = access.role() == Role.CITIZEN || access.role() == Role.EMPLOYER;
+    return holder && !access.account().equals(caller.account())
+        ? Stream.empty()
+        : Stream.of(with(access, null, access.from()));
+  }
+
   /** The newest readers of a record in sentences, for those who may know. */
-  public Optional<List<String>> sentences(Exchange exchange, Holding holding) throws IOException {
-    if (!mayKnow(exchange)) {
+  public Optional<List<String>> sentences(Exchange exchange, Reading.Granted granted)
+      throws IOException {
+    if (!mayKnow(exchange) || granted.part() != null) {
       return Optional.empty();
     }
-    AccessPage page =
-        accesses.readersOf(Set.of(holding.record().id()), shown(exchange), null, SHOWN);
+    RecordId record = granted.holding().record().id();
+    AccessPage page = accesses.readersOf(Set.of(record), shown(exchange), null, SHOWN);
     PlaceNames names = new PlaceNames(places, exchange.language());
     return Optional.of(
         page.accesses().stream().map(access -> AccessWords.sentence(access, names)).toList());
@@ -256,6 +272,10 @@ public final class ReaderCalls {
   }
 
   private static Access withoutAddress(Access access) {
+    return with(access, access.purpose(), null);
+  }
+
+  private static Access with(Access access, @Nullable String purpose, @Nullable String from) {
     return new Access(
         access.at(),
         access.account(),
@@ -265,8 +285,8 @@ public final class ReaderCalls {
         access.action(),
         access.record(),
         access.file(),
-        access.purpose(),
+        purpose,
         access.outcome(),
-        null);
+        from);
   }
 }

@@ -15,8 +15,10 @@ import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Grants;
 import cn.cunzhen.core.access.Grounds;
 import cn.cunzhen.core.access.Openings;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.access.Policy;
 import cn.cunzhen.core.access.ReadingLimit.Standing;
+import cn.cunzhen.core.access.Relation;
 import cn.cunzhen.core.bag.DamagedPackageException;
 import cn.cunzhen.core.bag.PackageKey;
 import cn.cunzhen.core.bag.StoredPackage;
@@ -59,8 +61,14 @@ public final class Reading {
     this.clock = clock;
   }
 
-  /** A record that the caller may read, and how much of it. */
-  public record Granted(Holding holding, Decision decision) {}
+  /**
+   * A record that the caller may read, and how much of it.
+   *
+   * @param holding of a caller who may see a part alone, that and no more
+   * @param part null for the whole
+   */
+  public record Granted(
+      Holding holding, Relation relation, Decision decision, @Nullable OwnPart part) {}
 
   /** Makes an answer of what was granted. */
   @FunctionalInterface
@@ -105,12 +113,17 @@ public final class Reading {
   <T> T of(Exchange exchange, Action action, Part part, Answer<T> answer)
       throws IOException, InterruptedException {
     Granted granted = granted(exchange, action, part.version());
+    OwnPart own = granted.part();
     int files = granted.holding().record().files().size();
-    if (part.files().stream().anyMatch(file -> file > files)) {
+    if (own == null && part.files().stream().anyMatch(file -> file > files)) {
       throw new Problem(ProblemCode.NOT_FOUND, "the record has " + files + " files");
     }
-    List<Integer> read =
-        part.files().isEmpty() ? IntStream.rangeClosed(1, files).boxed().toList() : part.files();
+    List<Integer> all =
+        own == null ? IntStream.rangeClosed(1, files).boxed().toList() : List.of(own.form());
+    List<Integer> read = part.files().isEmpty() ? all : part.files();
+    for (int file : read) {
+      requireOwn(exchange, action, granted, file);
+    }
     List<Recording> recordings =
         read.stream()
             .map(file ->
@@ -127,16 +140,47 @@ public final class Reading {
 
   private Granted granted(Exchange exchange, Action action, @Nullable Integer version)
       throws InterruptedException {
-    Holding latest = found(exchange);
-    Decision decision = require(exchange, action, latest.record(), null);
-    if (version == null) {
-      return new Granted(latest, decision);
+    Granted latest = granted(exchange, action, found(exchange), null);
+    if (version == null || version == latest.holding().record().version()) {
+      return latest;
     }
     Holding wanted =
         archive
-            .version(latest, version)
+            .version(latest.holding(), version)
             .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "there is no such version"));
-    return new Granted(wanted, require(exchange, action, wanted.record(), null));
+    Granted granted = granted(exchange, action, wanted, null);
+    // An older version may say otherwise who stands where, and what corrects it counts.
+    if (latest.part() != null || granted.part() != null) {
+      throw refused(exchange, action, wanted.record().id(), null, Decision.CONCERNS_OTHERS);
+    }
+    return granted;
+  }
+
+  private Granted granted(
+      Exchange exchange, Action action, Holding holding, @Nullable Integer file) {
+    ArchivalRecord record = holding.record();
+    Relation relation = Relation.of(exchange.caller(), record);
+    Decision decision = decide(exchange, action, record, relation);
+    require(exchange, action, record.id(), file, decision);
+    if (decision != Decision.PART) {
+      return new Granted(holding, relation, decision, null);
+    }
+    OwnPart part = OwnPart.of(exchange.caller(), record);
+    Holding own = new Holding(part.record(), holding.entry(), holding.number(), holding.entries());
+    Granted granted = new Granted(own, relation, decision, part);
+    if (file != null) {
+      requireOwn(exchange, action, granted, file);
+    }
+    return granted;
+  }
+
+  /** Of a part, no file but the form is shown, nor told that it is there. */
+  private void requireOwn(Exchange exchange, Action action, Granted granted, int file) {
+    if (granted.part() != null && !granted.part().shows(file)) {
+      RecordId record = granted.holding().record().id();
+      Integer named = file > 0 ? file : null;
+      throw refused(exchange, action, record, named, Decision.CONCERNS_OTHERS);
+    }
   }
 
   /** Makes an answer of what is left of a record that can't be read. */
@@ -196,14 +240,12 @@ public final class Reading {
 
   private Begun begin(Exchange exchange, Action action, @Nullable Integer file)
       throws InterruptedException {
-    Holding holding = found(exchange);
-    Decision decision = require(exchange, action, holding.record(), file);
-    if (file != null && (file < 1 || file > holding.record().files().size())) {
+    Granted granted = granted(exchange, action, found(exchange), file);
+    ArchivalRecord record = granted.holding().record();
+    if (file != null && (file < 1 || file > record.files().size())) {
       throw new Problem(ProblemCode.NOT_FOUND);
     }
-    return new Begun(
-        new Granted(holding, decision),
-        record(exchange, action, holding.record().id(), file, Outcome.GRANTED));
+    return new Begun(granted, record(exchange, action, record.id(), file, Outcome.GRANTED));
   }
 
   private Holding found(Exchange exchange) throws InterruptedException {
@@ -213,18 +255,20 @@ public final class Reading {
         .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND));
   }
 
-  /** Asks the policy; a refusal is recorded before it is said. */
-  private Decision require(
-      Exchange exchange, Action action, ArchivalRecord record, @Nullable Integer file) {
-    return require(exchange, action, record.id(), file, decide(exchange, action, record));
+  /** What the policy says to the caller of something else with the same record. */
+  public Decision decide(Exchange exchange, Action action, Granted granted) {
+    return decide(exchange, action, granted.holding().record(), granted.relation());
   }
 
-  /** What the policy says to the caller of this record, with the grant that there may be. */
-  public Decision decide(Exchange exchange, Action action, ArchivalRecord record) {
+  /** With the grant that there may be. */
+  private Decision decide(
+      Exchange exchange, Action action, ArchivalRecord record, Relation relation) {
     Caller caller = exchange.caller();
     Grounds grounds = grounds(exchange);
-    Decision without = Policy.decide(caller, action, record, grounds);
-    Decision with = Policy.decide(caller, action, record, grounds.granted());
+    Decision without =
+        Policy.decide(caller.role(), relation, record.confidentiality(), action, grounds);
+    Decision with =
+        Policy.decide(caller.role(), relation, record.confidentiality(), action, grounds.granted());
     // Most need none, so most don't ask for it.
     return with != without && grants.opens(caller, record.id()) ? with : without;
   }
@@ -233,27 +277,37 @@ public final class Reading {
     return new Grounds(exchange.purpose().isPresent(), false);
   }
 
-  private Decision require(
+  private void require(
       Exchange exchange,
       Action action,
       RecordId record,
       @Nullable Integer file,
       Decision decision) {
-    if (decision == Decision.ALLOWED || decision == Decision.MASKED) {
-      if (!mayOpen(exchange, action, record)) {
-        record(exchange, action, record, file, Outcome.REFUSED).await();
-        throw new Problem(ProblemCode.LIMIT_REACHED);
-      }
-      return decision;
+    if (!decision.isYes()) {
+      throw refused(exchange, action, record, file, decision);
     }
+    if (!mayOpen(exchange, action, record)) {
+      record(exchange, action, record, file, Outcome.REFUSED).await();
+      throw new Problem(ProblemCode.LIMIT_REACHED);
+    }
+  }
+
+  /** The problem with a no; it is recorded before it is said. */
+  private Problem refused(
+      Exchange exchange,
+      Action action,
+      RecordId record,
+      @Nullable Integer file,
+      Decision decision) {
     record(exchange, action, record, file, Outcome.REFUSED).await();
-    throw new Problem(
+    return new Problem(
         switch (decision) {
           case NEEDS_PURPOSE -> ProblemCode.PURPOSE_REQUIRED;
           case NEEDS_GRANT -> ProblemCode.GRANT_REQUIRED;
           case NEEDS_WARRANT -> ProblemCode.WARRANT_REQUIRED;
+          case CONCERNS_OTHERS -> ProblemCode.CONCERNS_OTHERS;
           case FORBIDDEN -> ProblemCode.FORBIDDEN;
-          case HIDDEN, ALLOWED, MASKED -> ProblemCode.NOT_FOUND;
+          case HIDDEN, ALLOWED, MASKED, PART -> ProblemCode.NOT_FOUND;
         });
   }
 

@@ -11,6 +11,7 @@ import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.bag.PackageBytes;
 import cn.cunzhen.core.digest.Sha256;
@@ -65,7 +66,11 @@ public final class RecordCalls {
         Route.of(GET, "/api/v1/records/{id}", READERS, "What a record is about.")
             .path("id", "record id")
             .header("Archive-Purpose", purpose)
-            .gives(200, "application/json", "metadata; id numbers masked unless lifted")
+            .gives(
+                200,
+                "application/json",
+                "metadata; id numbers masked unless lifted; to the holder of a part of a form, that part"
+                    + " and, as `others`, how many others it concerns")
             .by(this::metadata),
         Route.of(GET, "/api/v1/records/{id}/files/{n}", CONTENT_READERS, "A file's bytes.")
             .path("id", "record id")
@@ -103,13 +108,23 @@ public final class RecordCalls {
     return reading.of(exchange, Action.METADATA, null);
   }
 
-  /** What came of reading a record's files for search; empty while they are still to be read. */
-  public List<TextState> texts(Holding holding) {
-    return texts.of(holding);
+  /**
+   * What came of reading a record's files for search; empty while they are still to be read, and to
+   * those who may see a part alone.
+   */
+  public List<TextState> texts(Reading.Granted granted) {
+    return granted.part() == null ? texts.of(granted.holding()) : List.of();
   }
 
-  /** The verdicts that intake kept on the signatures inside of each of a record's files. */
-  public List<List<FileSignature>> signatures(Holding holding) {
+  /**
+   * The verdicts that intake kept on the signatures inside of each of a record's files; none to
+   * those who may see a part alone: others may have signed.
+   */
+  public List<List<FileSignature>> signatures(Reading.Granted granted) {
+    return granted.part() == null ? signatures(granted.holding()) : List.of();
+  }
+
+  private List<List<FileSignature>> signatures(Holding holding) {
     return signatures.get(
         holding.entry().digest(), _ -> CheckReport.signatures(reading.stored(holding).checks()));
   }
@@ -117,11 +132,18 @@ public final class RecordCalls {
   private void metadata(Exchange exchange) throws InterruptedException {
     Reading.Granted granted = granted(exchange);
     exchange.covers(reading.position());
-    ObjectNode json = metadata(granted.holding(), granted.decision() == Decision.ALLOWED);
-    texts.addTo(json.path("files"), granted.holding(), exchange.language());
-    boolean plain = granted.decision() == Decision.ALLOWED;
-    new FileSignatures(signatures(granted.holding()), plain, exchange.language())
-        .addTo(json.path("files"));
+    boolean plain = granted.decision() != Decision.MASKED;
+    ObjectNode json = metadata(granted.holding(), plain);
+    OwnPart part = granted.part();
+    if (part == null) {
+      texts.addTo(json.path("files"), granted.holding(), exchange.language());
+      new FileSignatures(signatures(granted.holding()), plain, exchange.language())
+          .addTo(json.path("files"));
+    } else {
+      json.put("others", part.others());
+      json.set("files", Json.form(part));
+      ((ObjectNode) json.path("links")).remove("proof");
+    }
     exchange.json(200, json);
   }
 

@@ -44,6 +44,19 @@ public record PageRanges(List<Range> ranges) {
     return new PageRanges(List.of(new Range(1, pages)));
   }
 
+  /** These pages, in rising order. */
+  public static PageRanges of(List<Integer> pages) {
+    List<Range> ranges = new ArrayList<>();
+    for (int page : pages) {
+      if (!ranges.isEmpty() && ranges.getLast().to() == page - 1) {
+        ranges.add(new Range(ranges.removeLast().from(), page));
+      } else {
+        ranges.add(new Range(page, page));
+      }
+    }
+    return new PageRanges(ranges);
+  }
+
   /**
    * Reads pages; blanks are passed over.
    *

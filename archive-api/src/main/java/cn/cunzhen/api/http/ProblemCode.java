@@ -19,6 +19,11 @@ public enum ProblemCode {
   PURPOSE_REQUIRED(403, "State a purpose (Archive-Purpose)", "请说明查阅目的"),
   GRANT_REQUIRED(403, "A second person has to grant this first", "须先由他人授权"),
   WARRANT_REQUIRED(403, "This needs a warrant", "需要调阅授权"),
+  CONCERNS_OTHERS(
+      403,
+      "This concerns others too, and you may see your own part of it alone; for more, ask at any"
+          + " window",
+      "此件涉及多人，您只能看到与您有关的部分；如需其他内容，请到任一窗口申请"),
   LIMIT_REACHED(
       403,
       "You have opened as many records as one person may; a supervisor can let you go on",

@@ -32,6 +32,25 @@ public enum MyText {
   ARRIVING("刚刚存入", "Just arrived"),
   ARRIVING_MEANS("这份档案刚刚存入，稍后就能看到名称。", "This record has just arrived; its name follows soon."),
   WITH("涉及：%s", "Concerns %s"),
+  PART(
+      "此表涉及多人（另有 %s 方），您只能看到与您有关的部分。需要其他内容，请带身份证件到任一窗口询问。",
+      "This form concerns others too (%s of them), and you see your own part of it alone. If you"
+          + " need more, ask at any window, with your identity card."),
+  PART_NO_FORM(
+      "哪一份文件上有您，这里无法确定，所以不显示文件。请带身份证件到任一窗口，可以查到您所在的页。",
+      "On which file you stand can't be told here, so none is shown. Ask at any window, with your"
+          + " identity card."),
+  PART_LOOK("看我所在的页", "My pages"),
+  PART_PAGES("此表涉及多人，下面只是您所在的页。", "This form concerns others too; these are your pages alone."),
+  PART_COPY("开具我所在页的核证副本", "Make a certified copy of my pages"),
+  PART_COPY_WHY(
+      "您所在的页做成一份 PDF，带电子签章和二维码，可以交给单位、银行或法院。对方扫一扫就能核验。",
+      "Your pages as a PDF with an electronic seal and a QR code, to hand to an employer, a bank or"
+          + " a court. They can verify it for themselves."),
+  PART_READERS(
+      "其他当事人的查阅，以及查阅的目的，可能涉及他人，不在这里显示。",
+      "What others whom it concerns have read, and what people read it for, is not shown: it may"
+          + " name others."),
   AND_OTHERS("%s 等 %s 人", "%s and others, %s in all"),
   COMPLETED("%s办结", "completed %s"),
 

@@ -78,7 +78,7 @@ public record OwnRecord(
         view.t(
             MyText.SENTENCE, view.day(record.acceptedAt()), where, view.day(record.completedAt())),
         MyPage.with(record.holders(), view),
-        papers(record, names),
+        papers(page, names),
         story(record, view),
         readers.accesses().stream().map(access -> reader(access, names)).toList());
   }
@@ -88,15 +88,16 @@ public record OwnRecord(
     return window == null ? view.channel(record.channel()) : view.t(Text.WINDOW) + " " + window;
   }
 
-  private static List<Papers> papers(ArchivalRecord record, Names names) {
+  private static List<Papers> papers(RecordPage page, Names names) {
+    ArchivalRecord record = page.record();
     View view = names.view();
     List<Papers> all = new ArrayList<>();
     for (Part part : List.of(Part.RESULT, Part.APPLICATION, Part.PROCESS)) {
       List<Paper> papers = new ArrayList<>();
-      for (int n = 1; n <= record.files().size(); n++) {
-        ArchivedFile file = record.files().get(n - 1);
+      for (RecordPage.File shown : page.files()) {
+        ArchivedFile file = record.files().get(shown.n() - 1);
         if (file.part() == part) {
-          papers.add(paper(n, file, names.catalogue().item(record.item().code()), view));
+          papers.add(paper(shown.n(), file, names.catalogue().item(record.item().code()), view));
         }
       }
       if (!papers.isEmpty()) {

@@ -221,7 +221,12 @@ public final class Pages {
       return;
     }
     View view = View.of(context);
-    Text hint = problem.code() == ProblemCode.NOT_FOUND ? Text.NOT_HERE : Text.ASK_OPERATOR;
+    Text hint =
+        switch (problem.code()) {
+          case NOT_FOUND -> Text.NOT_HERE;
+          case CONCERNS_OTHERS -> Text.ASK_WINDOW;
+          default -> Text.ASK_OPERATOR;
+        };
     TEMPLATES.show(
         context,
         "problem",
@@ -287,25 +292,21 @@ public final class Pages {
     RecordPage page =
         RecordPage.of(
             granted,
-            records.texts(granted.holding()),
-            records.signatures(granted.holding()),
+            records.texts(granted),
+            records.signatures(granted),
             View.of(exchange.context()),
             new PlaceNames(places, exchange.language()),
             Permissions.of(
-                action -> reading.decide(exchange, action, granted.holding().record()),
-                readers.areCounted()),
+                action -> reading.decide(exchange, action, granted), readers.areCounted()),
             purpose.orElse(null),
             exchange.context().queryParam("to"),
-            readers.sentences(exchange, granted.holding()).orElse(null),
+            readers.sentences(exchange, granted).orElse(null),
             "asked".equals(exchange.context().queryParam("grant")),
             reading.nearLimit(exchange).orElse(null));
     View view = View.of(exchange.context());
     if (view.holder()) {
       OwnRecord own =
-          OwnRecord.of(
-              page,
-              readers.others(exchange, granted.holding().record().id()),
-              Names.of(view, catalogue, places));
+          OwnRecord.of(page, readers.others(exchange, granted), Names.of(view, catalogue, places));
       show(exchange.context(), "own", "own", own);
     } else {
       show(exchange.context(), "record", "page", page);

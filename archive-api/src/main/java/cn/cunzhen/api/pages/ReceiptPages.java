@@ -11,9 +11,9 @@ import cn.cunzhen.api.slip.Slip;
 import cn.cunzhen.api.slip.SlipPdf;
 import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.catalogue.Places;
 import cn.cunzhen.core.record.ArchivalRecord;
-import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -55,24 +55,27 @@ final class ReceiptPages {
         exchange.context(),
         "receipt",
         "receipt",
-        new ReceiptPage(
-            granted.holding().record().id().value(), slip(exchange, granted.holding())));
+        new ReceiptPage(granted.holding().record().id().value(), slip(exchange, granted)));
   }
 
   private void pdf(Exchange exchange) throws InterruptedException {
-    Holding holding = records.granted(exchange).holding();
+    Reading.Granted granted = records.granted(exchange);
+    Holding holding = granted.holding();
     String name = URLEncoder.encode(holding.number().format(), StandardCharsets.UTF_8) + ".pdf";
     exchange.context().header("Content-Disposition", "inline; filename*=UTF-8''" + name);
     exchange
         .context()
         .contentType("application/pdf")
-        .result(SlipPdf.write(slip(exchange, holding), clock.instant()));
+        .result(SlipPdf.write(slip(exchange, granted), clock.instant()));
   }
 
   /** It leaves the house on paper, so numbers of holders are masked whoever prints it. */
-  private Slip slip(Exchange exchange, Holding holding) {
+  private Slip slip(Exchange exchange, Reading.Granted granted) {
     View view = View.of(exchange.context());
+    Holding holding = granted.holding();
+    OwnPart part = granted.part();
     ArchivalRecord record = holding.record();
+    List<RecordPage.File> shown = RecordPage.files(granted);
     List<Slip.Line> lines = new ArrayList<>();
     lines.add(line(view, Text.ARCHIVE_NUMBER, holding.number().format()));
     lines.add(line(view, Text.ITEM, record.item().name() + "  " + record.item().code()));
@@ -86,19 +89,22 @@ final class ReceiptPages {
     lines.add(line(view, Text.SEALED_AT, view.second(record.sealedAt())));
     lines.add(line(view, Text.POSITION, Long.toString(holding.entry().index() + 1)));
     lines.add(line(view, Text.DIGEST_SHORT, holding.entry().digest().hex()));
+    if (part != null) {
+      lines.add(line(view, Text.PART, view.t(Text.PART_OF, part.others())));
+    }
     Instant now = clock.instant();
     return new Slip(
         view.t(Text.NAME) + " · " + view.t(Text.SUBTITLE),
         view.t(Text.RECEIPT),
         record.id().value(),
         lines,
-        view.t(Text.RECEIPT_FILES, record.files().size()),
+        view.t(Text.RECEIPT_FILES, shown.size()),
         List.of(
             view.t(Text.NUMBER),
             view.t(Text.FILE_NAME),
             view.t(Text.SIZE),
             view.t(Text.FILE_DIGEST)),
-        files(view, record),
+        shown.stream().map(file -> row(view, file, record)).toList(),
         List.of(
             view.t(Text.RECEIPT_NOTE),
             view.t(Text.RECEIPT_BY, exchange.caller().account(), view.second(now))));
@@ -119,16 +125,11 @@ final class ReceiptPages {
     return holder.name() + "  " + holder.number();
   }
 
-  private static List<List<String>> files(View view, ArchivalRecord record) {
-    List<List<String>> rows = new ArrayList<>();
-    for (ArchivedFile file : record.files()) {
-      rows.add(
-          List.of(
-              Integer.toString(rows.size() + 1),
-              file.submittedName(),
-              view.size(file.size()),
-              file.sha256().hex()));
-    }
-    return rows;
+  private static List<String> row(View view, RecordPage.File file, ArchivalRecord record) {
+    return List.of(
+        Integer.toString(file.n()),
+        file.name(),
+        view.size(file.size()),
+        record.files().get(file.n() - 1).sha256().hex());
   }
 }

@@ -6,6 +6,7 @@ import cn.cunzhen.core.Archive.Holding;
 import cn.cunzhen.core.access.Action;
 import cn.cunzhen.core.access.Decision;
 import cn.cunzhen.core.access.Masking;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.access.ReadingLimit.Standing;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
@@ -14,7 +15,6 @@ import cn.cunzhen.core.record.Part;
 import cn.cunzhen.core.signed.FileSignature;
 import cn.cunzhen.indexer.search.TextState;
 import cn.cunzhen.indexer.text.Extraction.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A record as its page shows it.
  *
  * @param holders masked or not, as the viewer may see them
+ * @param others how many hold it, too, of whom the viewer may see nothing
  * @param region by name
  * @param agency by name
  * @param words what is to be said of each file's words; empty where all can be searched
@@ -40,6 +41,7 @@ public record RecordPage(
     long position,
     String digest,
     List<Holder> holders,
+    int others,
     String region,
     String agency,
     List<File> files,
@@ -59,6 +61,8 @@ public record RecordPage(
    *
    * @param needsPurpose whether the viewer must say what for before a file opens
    * @param needsGrant whether a second person must first let the viewer open files
+   * @param look whether pages of files are shown to the viewer
+   * @param open whether files are given to the viewer whole
    * @param copy whether certified copies are made for the viewer
    * @param report whether reports are drawn up for the viewer
    * @param proveReaders whether the viewer may have the proof that the list of readers is complete
@@ -66,6 +70,7 @@ public record RecordPage(
   public record Permissions(
       boolean needsPurpose,
       boolean needsGrant,
+      boolean look,
       boolean open,
       boolean copy,
       boolean verify,
@@ -74,16 +79,16 @@ public record RecordPage(
       boolean proveReaders) {
     static Permissions of(Function<Action, Decision> policy, boolean counted) {
       Decision content = policy.apply(Action.FILE);
-      Decision report = policy.apply(Action.REPORT);
       return new Permissions(
           content == Decision.NEEDS_PURPOSE,
           content == Decision.NEEDS_GRANT || content == Decision.NEEDS_WARRANT,
-          content == Decision.ALLOWED,
-          policy.apply(Action.COPY) == Decision.ALLOWED,
-          policy.apply(Action.VERIFICATION) == Decision.ALLOWED,
-          policy.apply(Action.PROOF) == Decision.ALLOWED,
-          report == Decision.ALLOWED || report == Decision.MASKED,
-          counted && policy.apply(Action.ACCESS_PROOF) == Decision.ALLOWED);
+          policy.apply(Action.PAGE).isYes(),
+          content.isYes(),
+          policy.apply(Action.COPY).isYes(),
+          policy.apply(Action.VERIFICATION).isYes(),
+          policy.apply(Action.PROOF).isYes(),
+          policy.apply(Action.REPORT).isYes(),
+          counted && policy.apply(Action.ACCESS_PROOF).isYes());
     }
   }
 
@@ -106,9 +111,10 @@ public record RecordPage(
         holding.entry().index() + 1,
         holding.entry().digest().hex(),
         holders(granted),
+        granted.part() == null ? 0 : granted.part().others(),
         places.region(holding.record().region()),
         places.agency(holding.record().agency()),
-        files(holding.record()),
+        files(granted),
         words(holding.record().files().size(), texts, view),
         IntStream.range(0, holding.record().files().size())
             .mapToObj(i -> i < signatures.size() ? signatures.get(i) : List.<FileSignature>of())
@@ -124,19 +130,23 @@ public record RecordPage(
 
   private static List<Holder> holders(Reading.Granted granted) {
     List<Holder> holders = granted.holding().record().holders();
-    return granted.decision() == Decision.ALLOWED
-        ? holders
-        : holders.stream().map(Masking::mask).toList();
+    return granted.decision() == Decision.MASKED
+        ? holders.stream().map(Masking::mask).toList()
+        : holders;
   }
 
-  static List<File> files(ArchivalRecord record) {
-    List<File> files = new ArrayList<>();
-    for (ArchivedFile file : record.files()) {
-      files.add(
-          new File(
-              files.size() + 1, file.submittedName(), file.part(), file.mediaType(), file.size()));
-    }
-    return files;
+  /** The files that the viewer may know of. */
+  static List<File> files(Reading.Granted granted) {
+    List<ArchivedFile> files = granted.holding().record().files();
+    OwnPart part = granted.part();
+    return IntStream.rangeClosed(1, files.size())
+        .filter(n -> part == null || part.shows(n))
+        .mapToObj(n -> file(n, files.get(n - 1)))
+        .toList();
+  }
+
+  private static File file(int n, ArchivedFile file) {
+    return new File(n, file.submittedName(), file.part(), file.mediaType(), file.size());
   }
 
   /** Who signed is shown to those alone who may see whose record it is. */

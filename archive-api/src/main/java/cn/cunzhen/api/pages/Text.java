@@ -142,6 +142,13 @@ public enum Text {
       "这里没有您要找的内容，或者您无权查看。", "What you are looking for is not here, or it is not for you to see."),
   ASK_OPERATOR(
       "请返回重试；如仍有问题，请联系系统管理员。", "Go back and try again; if it stays so, ask your operator."),
+  ASK_WINDOW(
+      "请带身份证件到任一窗口，可以申请开具您所在那几页的核证副本。",
+      "Ask at any window, with your identity card, for a certified copy of your own pages."),
+  PART("说明", "Note"),
+  PART_OF(
+      "此表涉及多人（另有 %s 方），这里只有与您有关的部分",
+      "A form that concerns others too (%s of them); this is your own part alone"),
   LANGUAGE("English", "中文"),
   SKIP("跳到内容", "Skip to content"),
   ITEM("事项", "Item"),

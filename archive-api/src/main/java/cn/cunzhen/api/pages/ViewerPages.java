@@ -4,13 +4,12 @@ import static cn.cunzhen.api.http.Route.Method.GET;
 import static cn.cunzhen.api.http.Route.Method.POST;
 
 import cn.cunzhen.api.calls.PageCalls;
+import cn.cunzhen.api.calls.PageCalls.Listed;
 import cn.cunzhen.api.calls.Reading;
 import cn.cunzhen.api.calls.RecordCalls;
 import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Problem;
 import cn.cunzhen.api.http.Route;
-import cn.cunzhen.core.record.ArchivalRecord;
-import cn.cunzhen.indexer.page.PageList;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +42,14 @@ final class ViewerPages {
   }
 
   private void view(Exchange exchange) throws IOException, InterruptedException {
-    ArchivalRecord record = records.granted(exchange).holding().record();
+    Reading.Granted record = records.granted(exchange);
     int n = Reading.place(exchange, "n");
     int page = page(exchange.context().queryParam("p"));
     View view = View.of(exchange.context());
     ViewerPage shown;
     try {
-      PageList list = pages.listed(exchange);
-      shown = ViewerPage.of(record, n, Math.min(page, list.sizes().size()), list);
+      Listed listed = pages.listed(exchange);
+      shown = ViewerPage.of(record, n, Math.min(page, listed.list().sizes().size()), listed);
     } catch (Problem problem) {
       if (!problem.code().isAboutPages()) {
         throw problem;

@@ -58,8 +58,10 @@ public final class Policy {
     boolean sensitive = confidentiality == Confidentiality.SENSITIVE;
     return switch (role) {
       case CITIZEN -> holder(relation, action);
-      // What concerns the illness or injury of its staff is not for an employer to read.
-      case EMPLOYER -> sensitive ? hidden(action) : holder(relation, action);
+      // What concerns the illness or injury of its staff is not for an employer to read, and
+      // whoever holds but a part of a record is none.
+      case EMPLOYER ->
+          sensitive || relation == Relation.PART_HOLDER ? hidden(action) : holder(relation, action);
       case CLERK -> clerk(sensitive, relation, action, grounds);
       case ARCHIVIST -> archivist(sensitive, action, grounds);
       case AUDITOR -> auditor(action, grounds);
@@ -71,6 +73,7 @@ public final class Policy {
   private static Decision holder(Relation relation, Action action) {
     return switch (relation) {
       case HOLDER, GUARDIAN -> own(action);
+      case PART_HOLDER -> part(action);
       case OWN_AGENCY, STRANGER -> hidden(action);
     };
   }
@@ -80,6 +83,24 @@ public final class Policy {
       case SEARCH -> Decision.MASKED;
       case METADATA, FILE, PAGE, COPY, PROOF, VERIFICATION, REPORT, ACCESS_PROOF, OBJECTION ->
           Decision.ALLOWED;
+      case PACKAGE,
+          ACCESSES,
+          GRANT_ASKED,
+          GRANT_GIVEN,
+          GRANT_REFUSED,
+          GRANT_ENDED,
+          RELEASE,
+          ANSWER,
+          GUARDIANSHIP ->
+          Decision.FORBIDDEN;
+    };
+  }
+
+  private static Decision part(Action action) {
+    return switch (action) {
+      case SEARCH, METADATA, PAGE, COPY, VERIFICATION, OBJECTION -> Decision.PART;
+      // They hold what all are called, or what nobody can tell whose it is.
+      case FILE, PROOF, REPORT, ACCESS_PROOF -> Decision.CONCERNS_OTHERS;
       case PACKAGE,
           ACCESSES,
           GRANT_ASKED,

@@ -2,7 +2,6 @@ package cn.cunzhen.core.access;
 
 import cn.cunzhen.core.access.Caller.Person;
 import cn.cunzhen.core.record.ArchivalRecord;
-import cn.cunzhen.core.record.Holder;
 
 /**
  * What a caller is to a record.
@@ -15,28 +14,33 @@ public enum Relation {
   HOLDER,
   /** It is that of somebody whom the caller stands for by a registered relation. */
   GUARDIAN,
+  /** A part of it is the caller's own, or that of somebody whom the caller stands for. */
+  PART_HOLDER,
   /** The agency where the caller works completed it. */
   OWN_AGENCY,
-  /** Neither. */
+  /** None of these. */
   STRANGER;
 
   /** What this caller is to this record. */
   public static Relation of(Caller caller, ArchivalRecord record) {
     Person person = caller.person();
-    if (person != null && isHeldBy(record, person)) {
+    if (person != null && holdsAll(record, person)) {
       return HOLDER;
     }
-    if (caller.wards().stream().anyMatch(ward -> isHeldBy(record, ward))) {
+    if (caller.wards().stream().anyMatch(ward -> holdsAll(record, ward))) {
       return GUARDIAN;
+    }
+    if (OwnPart.persons(caller).anyMatch(each -> isHeldBy(record, each))) {
+      return PART_HOLDER;
     }
     return record.agency().equals(caller.agency()) ? OWN_AGENCY : STRANGER;
   }
 
-  private static boolean isHeldBy(ArchivalRecord record, Person person) {
-    return record.holders().stream().anyMatch(holder -> is(holder, person));
+  private static boolean holdsAll(ArchivalRecord record, Person person) {
+    return isHeldBy(record, person) && !OwnPart.isAll(record, person);
   }
 
-  private static boolean is(Holder holder, Person person) {
-    return holder.idType() == person.idType() && holder.number().equals(person.number());
+  private static boolean isHeldBy(ArchivalRecord record, Person person) {
+    return record.holders().stream().anyMatch(holder -> OwnPart.is(holder, person));
   }
 }

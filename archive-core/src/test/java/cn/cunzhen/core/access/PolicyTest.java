@@ -53,15 +53,15 @@ class PolicyTest {
   }
 
   private static boolean shows(Decision decision) {
-    return decision == Decision.ALLOWED || decision == Decision.MASKED;
+    return decision.isYes();
   }
 
   /** How much more one sees by this decision than by another. */
   private static int rank(Decision decision) {
     return switch (decision) {
       case FORBIDDEN, HIDDEN -> 0;
-      case NEEDS_PURPOSE, NEEDS_GRANT, NEEDS_WARRANT -> 1;
-      case MASKED -> 2;
+      case NEEDS_PURPOSE, NEEDS_GRANT, NEEDS_WARRANT, CONCERNS_OTHERS -> 1;
+      case MASKED, PART -> 2;
       case ALLOWED -> 3;
     };
   }
@@ -135,12 +135,44 @@ class PolicyTest {
   @Test
   void aCitizenOrEmployerLearnsNothingOfAStrangersRecord() {
     for (Case each : cases()) {
-      boolean own = each.relation() == Relation.HOLDER || each.relation() == Relation.GUARDIAN;
+      boolean part = each.relation() == Relation.PART_HOLDER && each.role() == Role.CITIZEN;
+      boolean own =
+          part || each.relation() == Relation.HOLDER || each.relation() == Relation.GUARDIAN;
       boolean holder = each.role() == Role.CITIZEN || each.role() == Role.EMPLOYER;
       if (holder && !own) {
         for (Grounds grounds : GROUNDS) {
           assertThat(each.by(grounds)).as("%s", each).isIn(Decision.HIDDEN, Decision.FORBIDDEN);
         }
+      }
+    }
+  }
+
+  @Test
+  void whoHoldsAPartSeesNoMoreThanThatOfWhatAHolderSees() {
+    for (Case each : cases()) {
+      if (each.role() == Role.CITIZEN && each.relation() == Relation.PART_HOLDER) {
+        Case whole = new Case(each.role(), Relation.HOLDER, each.confidentiality(), each.action());
+        for (Grounds grounds : GROUNDS) {
+          assertThat(shows(each.by(grounds)) && !shows(whole.by(grounds))).as("%s", each).isFalse();
+          assertThat(each.by(grounds)).as("%s", each).isNotIn(Decision.ALLOWED, Decision.MASKED);
+        }
+      } else {
+        for (Grounds grounds : GROUNDS) {
+          assertThat(each.by(grounds))
+              .as("%s", each)
+              .isNotIn(Decision.PART, Decision.CONCERNS_OTHERS);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatHoldsARecordWholeIsNotForWhoHoldsAPart() {
+    for (Action action :
+        List.of(Action.FILE, Action.PACKAGE, Action.PROOF, Action.REPORT, Action.ACCESS_PROOF)) {
+      for (Confidentiality confidentiality : Confidentiality.values()) {
+        Case each = new Case(Role.CITIZEN, Relation.PART_HOLDER, confidentiality, action);
+        assertThat(shows(each.by(new Grounds(true, true)))).as("%s", each).isFalse();
       }
     }
   }

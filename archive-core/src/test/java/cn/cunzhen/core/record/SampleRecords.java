@@ -26,10 +26,29 @@ public final class SampleRecords {
     return of(version, previous, files, checks, List.of("seal.p7s", "seal-gm.p7s"));
   }
 
+  /** Version 1 of one that these hold. */
+  public static ArchivalRecord heldBy(List<Holder> holders, List<ArchivedFile> files) {
+    return of(1, null, holders, files, Sha256.ofHex("ab".repeat(32)), List.of("seal.p7s"));
+  }
+
   /** One whose package has seals of these names. */
   public static ArchivalRecord of(
       int version,
       @Nullable Sha256 previous,
+      List<ArchivedFile> files,
+      Sha256 checks,
+      List<String> seals) {
+    List<Holder> holders =
+        List.of(
+            new Holder("张三丰", Holder.IdType.RESIDENT_ID, "460100199001010010", "applicant", "1-2"),
+            new Holder("海风有限公司", Holder.IdType.USCC, "91460000MA5T000000", null, null));
+    return of(version, previous, holders, files, checks, seals);
+  }
+
+  private static ArchivalRecord of(
+      int version,
+      @Nullable Sha256 previous,
+      List<Holder> holders,
       List<ArchivedFile> files,
       Sha256 checks,
       List<String> seals) {
@@ -42,9 +61,7 @@ public final class SampleRecords {
         "46010020261121000042",
         Sha256.ofHex("5a".repeat(32)),
         new Item("SI-0107", "三个月内补缴", "YB", "2026.1", Item.Risk.LOW, true),
-        List.of(
-            new Holder("张三丰", Holder.IdType.RESIDENT_ID, "460100199001010010", "applicant", "1-2"),
-            new Holder("海风有限公司", Holder.IdType.USCC, "91460000MA5T000000", null, null)),
+        holders,
         "460100-SI",
         "460100",
         "A03",
