@@ -9,6 +9,7 @@ import cn.cunzhen.core.tally.Recount;
 import cn.cunzhen.core.tally.Recount.Outcome;
 import cn.cunzhen.core.tally.Span;
 import cn.cunzhen.core.tally.Statement;
+import cn.cunzhen.core.tally.UncoveredAccessException;
 import cn.cunzhen.storage.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +36,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "tally")
 final class TallyCommand implements Callable<Integer> {
   private static final int SEED = 32;
+  private static final int WRONG = 1;
+
+  /** Logs are kept for six months at least (Cybersecurity Law, article 21). */
+  private static final Period LEAST_KEPT = Period.ofMonths(6);
 
   @Option(names = "--now")
   private boolean now;
@@ -42,6 +50,9 @@ final class TallyCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME")
   private @Nullable String name;
 
+  @Option(names = "--erase-before", paramLabel = "MONTH")
+  private @Nullable YearMonth eraseBefore;
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Spec private CommandSpec spec;
@@ -50,6 +61,10 @@ final class TallyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Voice voice = new Voice(spec);
     NoteSigner auditor = auditor(voice);
+    YearMonth latest = YearMonth.now(ZoneOffset.UTC).minus(LEAST_KEPT);
+    if (eraseBefore != null && eraseBefore.isAfter(latest)) {
+      throw voice.wrong("tally.young", latest);
+    }
     try (TallyDesk desk = TallyDesk.open(config.load())) {
       if (now) {
         make(voice, desk);
@@ -64,7 +79,23 @@ final class TallyCommand implements Callable<Integer> {
       if (recounts.isEmpty()) {
         throw voice.failure("tally.none");
       }
-      return code(recounts);
+      int code = code(recounts);
+      if (eraseBefore != null) {
+        erase(voice, desk, eraseBefore, code);
+      }
+      return code;
+    }
+  }
+
+  /** What was counted wrong stays as it is, for whoever looks into it. */
+  private static void erase(Voice voice, TallyDesk desk, YearMonth before, int code) {
+    if (code == WRONG) {
+      throw voice.failure("tally.kept");
+    }
+    try {
+      voice.say("tally.erased", before, desk.tallies().eraseBefore(before));
+    } catch (UncoveredAccessException e) {
+      throw voice.failure("tally.uncovered", e.node(), before);
     }
   }
 
@@ -116,7 +147,7 @@ final class TallyCommand implements Callable<Integer> {
   private static int code(List<Recount> recounts) {
     if (recounts.stream()
         .anyMatch(each -> each.outcome() != Outcome.AGREES && each.outcome() != Outcome.MISSING)) {
-      return 1;
+      return WRONG;
     }
     return recounts.stream().anyMatch(each -> each.outcome() == Outcome.MISSING) ? 3 : 0;
   }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,21 @@ class TallyCommandTest {
   @AfterEach
   void restore() {
     commands.close();
+  }
+
+  @Test
+  void logsOfTheLastSixMonthsAreNotErased() throws Exception {
+    try (RunningNode node = RunningNode.on(data)) {
+      read(node, archive(node, 1));
+    }
+    String young = YearMonth.now(ZoneOffset.UTC).minusMonths(5).toString();
+
+    assertThat(commands.run("tally", "--now", "--erase-before", young)).isEqualTo(2);
+    assertThat(commands.err()).contains("six months");
+    String old = YearMonth.now(ZoneOffset.UTC).minusMonths(6).toString();
+    assertThat(commands.run("tally", "--now", "--erase-before", old)).isZero();
+    assertThat(commands.out()).contains("before " + old + ": 0 objects erased");
+    assertThat(commands.run("tally", "--erase-before", "2024")).isEqualTo(2);
   }
 
   private static String archive(RunningNode node, int n) throws Exception {

@@ -37,7 +37,7 @@ public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
 
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
   private static final Pattern NAME =
-      Pattern.compile(".*/bodies/[0-9]{6}/([0-9]{16})-[0-9a-v]{26}\\.jsonl");
+      Pattern.compile(".*/bodies/([0-9]{4}(?:0[1-9]|1[0-2]))/([0-9]{16})-[0-9a-v]{26}\\.jsonl");
 
   public AccessBatch {
     bodies = List.copyOf(bodies);
@@ -125,7 +125,13 @@ public record AccessBatch(long firstIndex, List<AccessBody> bodies) {
   /** Where the batch of this name begins in its log; empty where it is no batch's name. */
   public static OptionalLong firstIndex(ObjectKey key) {
     Matcher name = NAME.matcher(key.value());
-    return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
+    return name.matches() ? OptionalLong.of(Long.parseLong(name.group(2))) : OptionalLong.empty();
+  }
+
+  /** The month of the batch of this name; empty where it is no batch's name. */
+  public static Optional<YearMonth> month(ObjectKey key) {
+    Matcher name = NAME.matcher(key.value());
+    return name.matches() ? Optional.of(YearMonth.parse(name.group(1), MONTH)) : Optional.empty();
   }
 
   /** How the names of all batches of a log begin. */

@@ -8,9 +8,11 @@ import cn.cunzhen.core.head.AppendLog;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.log.Origin;
 import cn.cunzhen.core.record.RecordId;
+import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.Store;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -123,6 +125,45 @@ final class Ledgers {
           .map(body -> body.access().at())
           .findFirst()
           .or(() -> Optional.of(missing));
+    }
+  }
+
+  /**
+   * The objects that hold bodies of months before this one, once a tally covers them all.
+   *
+   * @throws UncoveredAccessException if one is in no tally, or still in the head of its log
+   */
+  List<ObjectKey> bodiesBefore(YearMonth month, Optional<Tally> last) {
+    List<ObjectKey> found = new ArrayList<>();
+    for (String node : nodes()) {
+      AppendLog log = log(node);
+      LogHead head = log.read();
+      long covered = last.flatMap(tally -> tally.plan().span(node)).map(Span::size).orElse(0L);
+      if (isCarried(head, month) || isUncovered(node, log, head, covered, month)) {
+        throw new UncoveredAccessException(node, month);
+      }
+      try (Stream<ObjectInfo> objects =
+          store.objects().list(AccessBatch.folder("access/" + node))) {
+        objects
+            .map(ObjectInfo::key)
+            .filter(key -> AccessBatch.month(key).filter(month::isAfter).isPresent())
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isCarried(LogHead head, YearMonth month) {
+    return AccessBatch.carriedBy(head).map(AccessBatch::month).filter(month::isAfter).isPresent();
+  }
+
+  private boolean isUncovered(
+      String node, AppendLog log, LogHead head, long covered, YearMonth month) {
+    LoggedAccesses accesses = new LoggedAccesses(store.objects(), "access/" + node, log, head);
+    try (Stream<AccessBatch> beyond = accesses.all(covered)) {
+      return beyond
+          .filter(batch -> covered < batch.firstIndex() + batch.bodies().size())
+          .anyMatch(batch -> batch.month().isBefore(month));
     }
   }
 

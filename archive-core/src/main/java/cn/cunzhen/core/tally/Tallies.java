@@ -18,6 +18,7 @@ import cn.cunzhen.storage.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,6 +248,19 @@ public final class Tallies {
 
   private static ObjectKey key(long number, String what) {
     return ObjectKey.of(prefix(number) + "/" + what);
+  }
+
+  /**
+   * Erases the bodies of all accesses of months before this one, in UTC. How many there were to
+   * each record stays in the tallies. Ended halfway, it is gone on with when it is called again.
+   *
+   * @return how many objects were erased, each of up to 256 bodies
+   * @throws UncoveredAccessException if a tally does not cover one of them; nothing is erased then
+   */
+  public long eraseBefore(YearMonth month) {
+    List<ObjectKey> bodies = ledgers.bodiesBefore(month, last(statements()));
+    bodies.forEach(store.objects()::delete);
+    return bodies.size();
   }
 
   /** Counts all tallies again, one after the other, believing nothing but bodies and entries. */

@@ -20,6 +20,8 @@ import cn.cunzhen.storage.ObjectInfo;
 import cn.cunzhen.storage.ObjectKey;
 import cn.cunzhen.storage.StorageException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -198,6 +200,68 @@ class TalliesTest {
         .isInstanceOf(MissingAccessException.class)
         .hasMessageContaining("entry 1 of the access ledger of n");
     assertThat(site.tallies().statements()).hasSize(1);
+  }
+
+  /** Two months of readings, on two nodes that have put them into objects. */
+  private void twoMonths() {
+    site.now = Instant.parse("2025-12-30T01:00:00Z");
+    site.access("n", record(1));
+    site.access("n", record(2));
+    site.access("m", record(1));
+    site.now = Instant.parse("2026-01-02T01:00:00Z");
+    site.access("n", record(1));
+    site.access("m", record(2));
+    site.close();
+  }
+
+  @Test
+  void bodiesOfPastMonthsAreErasedOnceATallyCoversThemAndTheirNumbersStay() {
+    twoMonths();
+    site.tallies().make();
+
+    assertThat(site.tallies().eraseBefore(YearMonth.of(2026, 1))).isEqualTo(2);
+
+    assertThat(bodies()).hasSize(2).allMatch(key -> key.contains("/202601/"));
+    AccessVerdict verdict = site.verdict(record(1));
+    assertThat(verdict.fault()).isEmpty();
+    assertThat(verdict.count()).isEqualTo(3);
+    site.now = site.now.plus(Duration.ofDays(31));
+    site.access("n", record(1));
+    assertThat(site.tallies().make()).as("later ones are counted").isPresent();
+    assertThat(site.tallies().eraseBefore(YearMonth.of(2026, 1))).as("again").isZero();
+  }
+
+  @Test
+  void nothingIsErasedWhileOneAccessIsInNoTally() {
+    twoMonths();
+
+    assertThatThrownBy(() -> site.tallies().eraseBefore(YearMonth.of(2026, 1)))
+        .isInstanceOf(UncoveredAccessException.class)
+        .hasMessageContaining("access ledger of m");
+    assertThat(bodies()).hasSize(4);
+    assertThat(site.tallies().eraseBefore(YearMonth.of(2025, 12))).as("none is so old").isZero();
+    site.tallies().make();
+    assertThat(site.tallies().eraseBefore(YearMonth.of(2026, 2))).isEqualTo(4);
+  }
+
+  @Test
+  void whatALogStillCarriesInItsHeadIsNotErasedInParts() {
+    site.now = Instant.parse("2025-12-30T01:00:00Z");
+    site.access("n", record(1));
+    site.now = Instant.parse("2026-03-02T01:00:00Z");
+    site.tallies().make();
+
+    assertThatThrownBy(() -> site.tallies().eraseBefore(YearMonth.of(2026, 1)))
+        .isInstanceOf(UncoveredAccessException.class);
+  }
+
+  private List<String> bodies() {
+    try (Stream<ObjectInfo> objects = site.store.objects().list("access/")) {
+      return objects
+          .map(info -> info.key().value())
+          .filter(key -> key.contains("/bodies/"))
+          .toList();
+    }
   }
 
   @Test
