@@ -81,6 +81,9 @@ public final class GuardianshipCalls {
         Route.of(GET, "/api/v1/me/guardianships", Access.only(Role.CITIZEN), "For whom I stand.")
             .gives(200, JSON, LIST + ", the newest first")
             .by(exchange -> exchange.json(200, json(own(exchange)))),
+        Route.of(GET, "/api/v1/me/guardians", Access.only(Role.CITIZEN), "Who stands for me.")
+            .gives(200, JSON, LIST + ", the newest first")
+            .by(exchange -> exchange.json(200, json(guardians(exchange)))),
         Route.of(POST, ONE + "/answer", ANSWERING, "Confirm or refuse what was asked for.")
             .path("guardianship", "its `id`")
             .takes(JSON, "`given`: true or false; `words`: up to 200 characters, may be left out")
@@ -124,6 +127,11 @@ public final class GuardianshipCalls {
   /** Those by which the caller stands for others, the newest first. */
   public List<Guardianship> own(Exchange exchange) {
     return guardianships.of(Objects.requireNonNull(exchange.caller().person()));
+  }
+
+  /** Those by which others stand for the caller, the newest first. */
+  public List<Guardianship> guardians(Exchange exchange) {
+    return guardianships.forWard(Objects.requireNonNull(exchange.caller().person()));
   }
 
   /**

@@ -414,9 +414,11 @@ public final class Node implements AutoCloseable {
             openId,
             readers,
             objectionCalls,
+            guardianshipCalls,
             floors.places(),
             address(configuration),
-            configuration.sessionTime()));
+            configuration.sessionTime(),
+            clock));
     all.addAll(Pages.ofFiles(records, pages));
     all.addAll(Pages.ofGrants(grantCalls, clock));
     all.addAll(Pages.ofGuardianships(guardianshipCalls, clock));

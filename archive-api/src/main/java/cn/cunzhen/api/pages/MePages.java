@@ -7,6 +7,7 @@ import cn.cunzhen.api.account.Accounts;
 import cn.cunzhen.api.account.PasswordFault;
 import cn.cunzhen.api.account.Session;
 import cn.cunzhen.api.account.SignIn;
+import cn.cunzhen.api.calls.GuardianshipCalls;
 import cn.cunzhen.api.calls.ObjectionCalls;
 import cn.cunzhen.api.calls.PlaceNames;
 import cn.cunzhen.api.calls.ReaderCalls;
@@ -15,9 +16,12 @@ import cn.cunzhen.api.http.Exchange;
 import cn.cunzhen.api.http.Route;
 import cn.cunzhen.api.http.SessionCookie;
 import cn.cunzhen.api.oidc.OpenId;
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Role;
 import cn.cunzhen.core.catalogue.Places;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +37,10 @@ final class MePages {
   private final @Nullable OpenId openId;
   private final ReaderCalls readers;
   private final ObjectionCalls objections;
+  private final GuardianshipCalls guardianships;
   private final Places places;
   private final Duration sessionTime;
+  private final Clock clock;
 
   MePages(
       Accounts accounts,
@@ -42,8 +48,12 @@ final class MePages {
       @Nullable OpenId openId,
       ReaderCalls readers,
       ObjectionCalls objections,
+      GuardianshipCalls guardianships,
       Places places,
-      Duration sessionTime) {
+      Duration sessionTime,
+      Clock clock) {
+    this.guardianships = guardianships;
+    this.clock = clock;
     this.objections = objections;
     this.accounts = accounts;
     this.door = door;
@@ -94,10 +104,20 @@ final class MePages {
             agency(exchange),
             SessionCookie.get(exchange.context()).flatMap(this::session).orElse(null),
             accounts.hasCodes(exchange.caller().account()),
+            guardians(exchange),
             done,
             passwordFault,
             codeFault);
     Pages.show(exchange.context(), "me", "page", page);
+  }
+
+  private List<GuardianshipLine> guardians(Exchange exchange) {
+    Caller caller = exchange.caller();
+    return caller.role() == Role.CITIZEN && caller.person() != null
+        ? guardianships.guardians(exchange).stream()
+            .map(each -> new GuardianshipLine(each, each.state(clock.instant()), false, false))
+            .toList()
+        : List.of();
   }
 
   private Optional<Session> session(String token) {

@@ -118,15 +118,19 @@ public final class Pages {
       @Nullable OpenId openId,
       ReaderCalls readers,
       ObjectionCalls objections,
+      GuardianshipCalls guardianships,
       Places places,
       Address address,
-      Duration sessionTime) {
+      Duration sessionTime,
+      Clock clock) {
     SignInPages signIn = new SignInPages(accounts, door, openId, address, sessionTime);
     List<Route> routes = new ArrayList<>(signIn.routes());
     if (openId != null) {
       routes.addAll(new OpenIdPages(openId, address).routes());
     }
-    MePages me = new MePages(accounts, door, openId, readers, objections, places, sessionTime);
+    MePages me =
+        new MePages(
+            accounts, door, openId, readers, objections, guardianships, places, sessionTime, clock);
     routes.addAll(me.routes());
     routes.addAll(new CodesPages(accounts, door, me).routes());
     return List.copyOf(routes);

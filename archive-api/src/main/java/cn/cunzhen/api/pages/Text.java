@@ -394,6 +394,12 @@ public enum Text {
   GUARDIANSHIP_TERMS("凭 %s，%s 于 %s 登记", "By %s; registered by %s, %s"),
   GUARDIANSHIP_CONFIRM("确认", "Confirm"),
   GUARDIANSHIP_END("终止", "End"),
+  GUARDIANS("可代我查看档案的人", "Who stands for me"),
+  GUARDIANS_WHY(
+      "以下登记使他人可以查阅您的档案并办理核证副本。若有不实，请到任一服务窗口终止。",
+      "By what is registered here others may read your records and have copies made. Where it is not"
+          + " right, any window ends it."),
+
   LIMIT_NEAR(
       "您近期已打开 %s 件档案，上限 %s 件；达到上限后须由主管放行。",
       "You have opened %s of %s records of late; at the limit a supervisor has to let you go on."),

@@ -123,6 +123,11 @@ class GuardianshipsOverHttpTest {
                 .findValuesAsText("state"))
         .contains("holds");
 
+    JsonNode standing = json(node.get("child", "/api/v1/me/guardians"));
+    assertThat(standing.path("guardianships").findValuesAsText("id")).contains(id);
+    assertThat(standing.toString()).doesNotContain(MOTHER);
+    assertThat(json(node.get("mother", "/api/v1/me/guardians")).path("guardianships")).isEmpty();
+
     HttpResponse<String> ended = node.send(node.as("clerk", ALL + "/" + id).DELETE());
     assertThat(json(ended).path("state").asText()).isEqualTo("over");
     assertThat(reads("mother")).isEqualTo(404);

@@ -2,10 +2,15 @@ package cn.cunzhen.api.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import cn.cunzhen.core.access.Caller;
+import cn.cunzhen.core.access.Caller.Person;
+import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.record.Holder.IdType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,21 @@ class GuardianshipPagesTest extends OnTheSite {
     assertThat(phone.getByText("有效").first()).isVisible();
     draw(phone, "guardianship-phone");
     fits(phone);
+    site.node()
+        .node()
+        .accounts()
+        .put(
+            new Caller(
+                "child", Role.CITIZEN, new Person(IdType.RESIDENT_ID, CHILD), null, null, Set.of()),
+            "a-long-password");
+    site.node().signIn("child", "a-long-password");
+    Page child = site.visit(PagesSite.PHONE, "child");
+    child.navigate("/me");
+    assertThat(child.getByText("可代我查看档案的人")).isVisible();
+    assertThat(child.getByText("有效").first()).isVisible();
+    draw(child, "guardians-of-me");
+    fits(child);
+
     phone.getByRole(AriaRole.BUTTON, named("终止")).first().click();
     phone.locator("#find-guardianIdNumber").fill(MOTHER);
     phone.locator("form[action$=search] button").click();

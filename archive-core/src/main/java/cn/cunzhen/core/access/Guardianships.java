@@ -40,7 +40,12 @@ public final class Guardianships {
   /** Those that wait for an answer, by name alone. */
   private static final String WAITING = "state/guardianships-asked/";
 
+  /** By ward, the ids alone. */
+  private static final String FOR = "state/guardianships-for/";
+
   private static final String LABEL = "cunzhen guardianships 1";
+  private static final Comparator<Guardianship> NEWEST_FIRST =
+      Comparator.comparing((Guardianship each) -> each.asked().at()).reversed();
   private static final int NAME = 32;
   private static final Duration FORGOTTEN = Duration.ofDays(3 * 366);
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -102,6 +107,16 @@ public final class Guardianships {
     return known.get(name(guardian), this::read);
   }
 
+  /** All by which others stand for this person, or stood or were to stand, the newest first. */
+  public List<Guardianship> forWard(Person ward) {
+    String folder = FOR + name(ward) + "/";
+    List<String> ids;
+    try (Stream<ObjectKey> listed = heads.list(folder)) {
+      ids = listed.map(key -> key.value().substring(folder.length())).toList();
+    }
+    return ids.stream().flatMap(id -> find(id).stream()).sorted(NEWEST_FIRST).toList();
+  }
+
   /**
    * Asks that one may stand for another.
    *
@@ -127,6 +142,7 @@ public final class Guardianships {
             null);
     // First: a name alone is passed over, and without it nobody would ever answer.
     put(waiting(asked.id()), random.get());
+    put(ward(asked.id(), ward), random.get());
     put(key(asked.id()), GuardianshipJson.format(asked, random.get()));
     known.invalidate(name(guardian));
     return asked;
@@ -234,15 +250,13 @@ public final class Guardianships {
       Optional<Guardianship> each =
           heads.get(key).map(head -> GuardianshipJson.parse(head.value()));
       if (each.isPresent() && now.isAfter(each.get().last().plus(FORGOTTEN))) {
+        heads.delete(ward(each.get().id(), each.get().ward()));
         heads.delete(key);
       } else {
         each.ifPresent(found);
       }
     }
-    return found
-        .build()
-        .sorted(Comparator.comparing((Guardianship each) -> each.asked().at()).reversed())
-        .toList();
+    return found.build().sorted(NEWEST_FIRST).toList();
   }
 
   private String name(Person person) {
@@ -251,6 +265,10 @@ public final class Guardianships {
 
   private static ObjectKey key(String id) {
     return ObjectKey.of(ALL + id.substring(0, NAME) + "/" + id.substring(NAME));
+  }
+
+  private ObjectKey ward(String id, Person ward) {
+    return ObjectKey.of(FOR + name(ward) + "/" + id);
   }
 
   private static ObjectKey waiting(String id) {

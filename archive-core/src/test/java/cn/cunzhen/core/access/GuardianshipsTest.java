@@ -85,6 +85,22 @@ class GuardianshipsTest {
   }
 
   @Test
+  void whoIsStoodForSeesByWhomAndWhoWas() {
+    Guardianship held = holding();
+    now = now.plus(DAY);
+    Guardianship asked =
+        guardianships.ask(CLERK, FATHER, CHILD, Kind.PARENT, "出生医学证明 T460000123", UNTIL);
+
+    assertThat(onAnotherNode().forWard(CHILD)).containsExactly(asked, held);
+    assertThat(guardianships.forWard(MOTHER)).isEmpty();
+
+    now = now.plus(Duration.ofDays(5 * 366));
+    guardianships.of(MOTHER);
+    guardianships.of(FATHER);
+    assertThat(guardianships.forWard(CHILD)).as("forgotten with them").isEmpty();
+  }
+
+  @Test
   void oneStandsForAnotherFromWhenASecondPersonSaysSoToTheLastDay() {
     Guardianship asked = asked();
     assertThat(wards()).isEmpty();
@@ -180,7 +196,7 @@ class GuardianshipsTest {
     holding();
     try (Stream<ObjectKey> keys = store.heads().list("state/")) {
       assertThat(keys.map(ObjectKey::value))
-          .hasSize(1)
+          .hasSize(2)
           .allMatch(key -> !key.contains(MOTHER.number()) && !key.contains(CHILD.number()));
     }
   }
