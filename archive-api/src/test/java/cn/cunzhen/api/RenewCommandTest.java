@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,19 @@ class RenewCommandTest {
     Locale.setDefault(Locale.CHINESE);
     assertThat(commands.run("renew", "--validation")).as(commands.err()).isZero();
     assertThat(commands.out()).contains("已知证书 5 张", "前 2 个条目不必再查", "未覆盖 0 项");
+
+    assertThat(auditorsRoom())
+        .contains("Validation data of seals", " entries; status as of")
+        .doesNotContain("Due: run");
+  }
+
+  private String auditorsRoom() throws Exception {
+    try (RunningNode node = RunningNode.on(data)) {
+      return node.send(
+              HttpRequest.newBuilder(node.uri("/audit"))
+                  .header("Cookie", "lang=en; session=" + node.token("auditor")))
+          .body();
+    }
   }
 
   @Test

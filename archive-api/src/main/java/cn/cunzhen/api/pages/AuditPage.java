@@ -19,6 +19,7 @@ public record AuditPage(
     List<WitnessLine> witnesses,
     List<TermLine> terms,
     List<EvidenceLine> evidence,
+    GatheredLine gathered,
     @Nullable Job job,
     List<AuditLine> reports,
     @Nullable Proof proof,
@@ -78,6 +79,15 @@ public record AuditPage(
    */
   public record EvidenceLine(
       String digest, long entries, Instant newest, Instant until, boolean due) {}
+
+  /**
+   * What was gathered to validate seals and stamps later.
+   *
+   * @param entries how many entries it covers; 0 for none
+   * @param asOf when the newest word of an issuer in it is of; null for none
+   * @param due whether it is more than a month old
+   */
+  public record GatheredLine(long entries, long size, @Nullable Instant asOf, boolean due) {}
 
   /** The job under way. */
   public record Job(AuditJob job, AuditLine line, @Nullable String trouble) {

@@ -60,6 +60,7 @@ final class AuditPages {
             figures.witnesses(),
             figures.terms(),
             figures.evidence(),
+            figures.gathered(),
             job().orElse(null),
             room.reports().stream().limit(REPORTS).map(id -> AuditLine.of(calls.one(id))).toList(),
             proof(exchange.context(), view),

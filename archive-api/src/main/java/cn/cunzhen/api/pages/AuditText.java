@@ -50,6 +50,13 @@ public enum AuditText {
   EVIDENCE_ENTRIES("覆盖 %s 条", "covers %s entries"),
   EVIDENCE_UNTIL(
       "所依据的证书最早于 %s 到期，届时之前应续期。", "The first certificate behind it ends on %s: renew before that."),
+  GATHERED("签章的验证数据", "Validation data of seals"),
+  GATHERED_NONE("尚未收集。", "None was gathered yet."),
+  GATHERED_TO("覆盖 %s / %s 条，状态截至 %s", "%s of %s entries; status as of %s"),
+  GATHERED_DUE(
+      "应当收集：每月运行一次 ./archive renew --validation，证书到期后就无法再取得。",
+      "Due: run ./archive renew --validation every month; once a certificate has ended, it can't be"
+          + " had any more."),
   RENEWALS("到期的证书", "Certificates that end"),
   RENEWALS_NONE("一年之内没有证书到期。", "None ends within a year."),
   RENEWALS_SOME("一年之内到期：%s 张。请安排更换。", "%s end within a year. See to their renewal."),

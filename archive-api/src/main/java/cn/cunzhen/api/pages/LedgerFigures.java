@@ -3,6 +3,7 @@ package cn.cunzhen.api.pages;
 import static java.util.Comparator.naturalOrder;
 
 import cn.cunzhen.api.pages.AuditPage.EvidenceLine;
+import cn.cunzhen.api.pages.AuditPage.GatheredLine;
 import cn.cunzhen.api.pages.AuditPage.GrowthLine;
 import cn.cunzhen.api.pages.AuditPage.Ledger;
 import cn.cunzhen.api.pages.AuditPage.StampLine;
@@ -12,9 +13,11 @@ import cn.cunzhen.core.digest.DigestAlgorithm;
 import cn.cunzhen.core.digest.Sha256;
 import cn.cunzhen.core.evidence.History;
 import cn.cunzhen.core.evidence.Renewals;
+import cn.cunzhen.core.evidence.Validation;
 import cn.cunzhen.core.head.LogHead;
 import cn.cunzhen.core.head.ServedLog;
 import cn.cunzhen.core.log.Note;
+import cn.cunzhen.core.revocation.RevocationData;
 import cn.cunzhen.core.seal.CertificateTerm;
 import cn.cunzhen.core.seal.TimeStamp;
 import cn.cunzhen.core.seal.TimeStampFault;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerFigures {
   private static final int STAMPS = 8;
   private static final int NOTES = 5;
+  private static final Duration MONTH = Duration.ofDays(31);
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final ServedLog ledger;
@@ -167,6 +171,19 @@ public final class LedgerFigures {
         .sorted(Map.Entry.comparingByKey())
         .map(each -> line(each.getKey(), each.getValue(), inAYear))
         .toList();
+  }
+
+  /** What was gathered last to validate seals and stamps, and whether it is time to do it again. */
+  GatheredLine gathered() {
+    long size = head().size();
+    Optional<Validation> newest = renewals.validations().findFirst();
+    Optional<Instant> asOf =
+        newest.flatMap(
+            each -> each.revocations().stream().map(RevocationData::since).max(naturalOrder()));
+    long entries = newest.map(Validation::to).orElse(0L);
+    Instant monthAgo = clock.instant().minus(MONTH);
+    boolean old = asOf.filter(time -> time.isAfter(monthAgo)).isEmpty();
+    return new GatheredLine(entries, size, asOf.orElse(null), size > 0 && old);
   }
 
   private EvidenceLine line(DigestAlgorithm algorithm, List<History.Line> lines, Instant inAYear) {

@@ -67,6 +67,7 @@ class AuditPagesTest extends OnTheSite {
     Page page = room("auditor");
 
     assertThat(page.locator("section[aria-labelledby=evidence]")).containsText("尚未续期");
+    assertThat(page.locator("section[aria-labelledby=gathered]")).containsText("应当收集");
     assertThat(page.locator("section[aria-labelledby=renewals]")).containsText("没有证书到期");
   }
 
