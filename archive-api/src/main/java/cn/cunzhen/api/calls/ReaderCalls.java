@@ -19,6 +19,7 @@ import cn.cunzhen.core.tally.Tallies;
 import cn.cunzhen.indexer.access.AccessCursor;
 import cn.cunzhen.indexer.access.AccessIndex;
 import cn.cunzhen.indexer.access.AccessPage;
+import cn.cunzhen.indexer.search.Description;
 import cn.cunzhen.indexer.search.Hit;
 import cn.cunzhen.indexer.search.Question;
 import cn.cunzhen.indexer.search.Question.Order;
@@ -90,7 +91,8 @@ public final class ReaderCalls {
 
   private void ofRecord(Exchange exchange) throws IOException, InterruptedException {
     RecordId record = reading.of(exchange, Action.ACCESSES, null).holding().record().id();
-    answer(exchange, Set.of(record));
+    answer(
+        exchange, accesses.readersOf(Set.of(record), shown(exchange), cursor(exchange), Page.MOST));
   }
 
   /** Whether there is a tally, by which anything can be proved of readers. */
@@ -112,7 +114,7 @@ public final class ReaderCalls {
   }
 
   private void ofOwn(Exchange exchange) throws IOException, InterruptedException {
-    answer(exchange, own(exchange).keySet());
+    answer(exchange, ofOwn(exchange, Page.MOST).page());
   }
 
   /**
@@ -130,8 +132,20 @@ public final class ReaderCalls {
   /** Some of those who have read the caller's own records, the newest first. */
   public OwnReaders ofOwn(Exchange exchange, int most) throws IOException, InterruptedException {
     Map<RecordId, Hit> own = own(exchange);
-    return new OwnReaders(
-        accesses.readersOf(own.keySet(), shown(exchange), cursor(exchange), most), own);
+    AccessPage page = accesses.readersOf(own.keySet(), shown(exchange), cursor(exchange), most);
+    List<Access> told =
+        page.accesses().stream()
+            .flatMap(access ->
+                isPart(own.get(access.record()))
+                    ? ofPart(access, exchange.caller())
+                    : Stream.of(access))
+            .toList();
+    return new OwnReaders(new AccessPage(told, page.next()), own);
+  }
+
+  private static boolean isPart(@Nullable Hit hit) {
+    Description about = hit == null ? null : hit.description();
+    return about != null && about.others() > 0;
   }
 
   /** All records that the caller holds: a few dozen for a person, page by page for an employer. */
@@ -148,8 +162,7 @@ public final class ReaderCalls {
     }
   }
 
-  private void answer(Exchange exchange, Set<RecordId> records) throws IOException {
-    AccessPage page = accesses.readersOf(records, shown(exchange), cursor(exchange), Page.MOST);
+  private static void answer(Exchange exchange, AccessPage page) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("accesses");
     page.accesses().forEach(access -> list.add(json(access)));

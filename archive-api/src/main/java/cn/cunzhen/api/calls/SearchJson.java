@@ -56,6 +56,9 @@ final class SearchJson {
       json.put("transactionId", about.transactionId());
       json.putObject("item").put("code", about.itemCode()).put("name", about.itemName());
       json.set("holders", Json.holders(about.holders()));
+      if (about.others() > 0) {
+        json.put("others", about.others());
+      }
       json.put("agency", about.agency());
       json.put("region", about.region());
       json.put("channel", Json.word(about.channel()));

@@ -79,8 +79,10 @@ public record MyPage(
    * What a record is about.
    *
    * @param with whom else it concerns; empty for nobody
+   * @param others how many more, of whom the viewer may see nothing
    */
-  public record About(String item, Kind kind, Outcome outcome, String completed, String with) {}
+  public record About(
+      String item, Kind kind, Outcome outcome, String completed, String with, int others) {}
 
   /** How many there are, in words. */
   public String sentence(View view) {
@@ -108,7 +110,8 @@ public record MyPage(
         names.kind(about.itemCode()),
         about.outcome(),
         names.view().day(about.completedAt()),
-        with(about.holders(), names.view()));
+        with(about.holders(), names.view()),
+        about.others());
   }
 
   /** Whom a record concerns but the viewer; empty for nobody. */

@@ -41,6 +41,7 @@ public enum MyText {
       "On which file you stand can't be told here, so none is shown. Ask at any window, with your"
           + " identity card."),
   PART_LOOK("看我所在的页", "My pages"),
+  PART_SHORT("此表涉及多人（另有 %s 方）", "A form that concerns others too (%s of them)"),
   PART_PAGES("此表涉及多人，下面只是您所在的页。", "This form concerns others too; these are your pages alone."),
   PART_COPY("开具我所在页的核证副本", "Make a certified copy of my pages"),
   PART_COPY_WHY(

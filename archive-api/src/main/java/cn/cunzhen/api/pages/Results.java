@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,11 +112,18 @@ public record Results(
     return new Row(
         hit.record().value(),
         about.itemName(),
-        about.holders().stream().map(Results::holder).collect(Collectors.joining("；")),
+        holders(about, names.view()),
         about.completedAt().toLocalDate().toString(),
         about.archiveNumber(),
         names.places().agency(about.agency()),
         places);
+  }
+
+  private static String holders(Description about, View view) {
+    Stream<String> shown = about.holders().stream().map(Results::holder);
+    Stream<String> others =
+        about.others() > 0 ? Stream.of(view.t(MyText.PART_SHORT, about.others())) : Stream.of();
+    return Stream.concat(shown, others).collect(Collectors.joining("；"));
   }
 
   private static String holder(Holder holder) {

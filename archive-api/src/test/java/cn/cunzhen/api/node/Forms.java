@@ -1,6 +1,5 @@
 package cn.cunzhen.api.node;
 
-import static cn.cunzhen.api.node.RunningNode.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.cunzhen.core.record.Confidentiality;
@@ -43,34 +42,53 @@ public final class Forms {
   public static Archived archive(
       RunningNode node, String transaction, Confidentiality confidentiality, String own)
       throws IOException, InterruptedException {
-    String json =
-        """
-        {"sourceSystem": "teller", "transactionId": "%s", "item": "SI-0107",
-         "holders": [{"name": "海风有限公司", "idType": "uscc", "idNumber": "91460000MA5T00000C"},
-                     {"name": "王小明", "idType": "resident-id", "idNumber": "%s", "pages": "1"},
-                     {"name": "李四光", "idType": "resident-id",
-                      "idNumber": "460100198001010030", "pages": "2-3"}],
-         "agency": "460100-SI", "region": "460100", "window": "A03", "channel": "window",
-         "outcome": "granted", "handler": "T2048",
-         "acceptedAt": "2026-11-21T09:12:00+08:00", "completedAt": "2026-11-21T09:13:40+08:00",
-         "confidentiality": "%s",
-         "process": [{"code": 11, "name": "补正", "actor": "李四光",
-                      "at": "2026-11-21T09:12:30+08:00", "remark": "李四光补正材料"}],
-         "files": [{"name": "f1", "material": "commitment-letter", "part": "application",
-                    "title": "李四光等人的申报表", "fileName": "李四光等.pdf"},
-                   {"name": "f2", "material": "supporting", "part": "application",
-                    "fileName": "李四光的住址.txt"}]}
-        """
-            .formatted(transaction, own, confidentiality.name().toLowerCase(Locale.ROOT));
-    Map<String, byte[]> files =
-        Map.of(
-            "f1", pdf("PEREGRINE one", "FALCON two", "FALCON three"),
-            "f2", "李四光，住梨园小筑".getBytes(StandardCharsets.UTF_8));
-    HttpResponse<String> receipt = node.submit("source", json, files);
+    HttpResponse<String> receipt =
+        node.submit("source", json(transaction, confidentiality, own, "1", "2-3"), files());
     assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
     node.awaitFound(receipt);
     return new Archived(
-        json(receipt).path("recordId").asText(), json(receipt).path("digest").asText());
+        RunningNode.json(receipt).path("recordId").asText(),
+        RunningNode.json(receipt).path("digest").asText());
+  }
+
+  /** The files of one. */
+  static Map<String, byte[]> files() throws IOException {
+    return Map.of(
+        "f1", pdf("PEREGRINE one", "FALCON two", "FALCON three"),
+        "f2", "李四光，住梨园小筑".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What is handed in with them.
+   *
+   * @param own the number of whoever stands on {@code ownPages}
+   * @param others where the other stands
+   */
+  static String json(
+      String transaction,
+      Confidentiality confidentiality,
+      String own,
+      String ownPages,
+      String others) {
+    return """
+    {"sourceSystem": "teller", "transactionId": "%s", "item": "SI-0107",
+     "holders": [{"name": "海风有限公司", "idType": "uscc", "idNumber": "91460000MA5T00000C"},
+                 {"name": "王小明", "idType": "resident-id", "idNumber": "%s", "pages": "%s"},
+                 {"name": "李四光", "idType": "resident-id",
+                  "idNumber": "460100198001010030", "pages": "%s"}],
+     "agency": "460100-SI", "region": "460100", "window": "A03", "channel": "window",
+     "outcome": "granted", "handler": "T2048",
+     "acceptedAt": "2026-11-21T09:12:00+08:00", "completedAt": "2026-11-21T09:13:40+08:00",
+     "confidentiality": "%s",
+     "process": [{"code": 11, "name": "补正", "actor": "李四光",
+                  "at": "2026-11-21T09:12:30+08:00", "remark": "李四光补正材料"}],
+     "files": [{"name": "f1", "material": "commitment-letter", "part": "application",
+                "title": "李四光等人的申报表", "fileName": "李四光等.pdf"},
+               {"name": "f2", "material": "supporting", "part": "application",
+                "fileName": "李四光的住址.txt"}]}
+    """
+        .formatted(
+            transaction, own, ownPages, others, confidentiality.name().toLowerCase(Locale.ROOT));
   }
 
   /** A PDF of pages that say this, a line each. */

@@ -340,6 +340,16 @@ class RightsTest {
         assertThat(found.contains(record(confidentiality)))
             .as("%s %s", asking, confidentiality)
             .isEqualTo(decision == Decision.MASKED);
+        Decision ofForm =
+            Policy.decide(
+                asking.role(),
+                asking.toForms(),
+                confidentiality,
+                Action.SEARCH,
+                new Grounds(false, false));
+        assertThat(found.contains(FORMS.get(confidentiality)))
+            .as("%s %s", asking, confidentiality)
+            .isEqualTo(ofForm.isYes());
       }
     }
   }

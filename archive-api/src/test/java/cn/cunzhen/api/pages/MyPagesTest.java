@@ -3,10 +3,12 @@ package cn.cunzhen.api.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.cunzhen.api.node.Forms;
 import cn.cunzhen.api.samples.SampleTransactions;
 import cn.cunzhen.core.access.Caller;
 import cn.cunzhen.core.access.Caller.Person;
 import cn.cunzhen.core.access.Role;
+import cn.cunzhen.core.record.Confidentiality;
 import cn.cunzhen.core.record.Holder.IdType;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -211,6 +213,45 @@ class MyPagesTest extends OnTheSite {
     assertThat(page.getByText("You have no records yet")).isVisible();
     assertThat(page.getByText("ask at any window")).isVisible();
     assertThat(page.locator(".chip")).hasCount(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh, 380", "en, 380", "zh, 1280", "en, 1280"})
+  void ofAFormThatConcernsManyOneSeesOnesOwnPagesAndIsToldSo(String language, int width)
+      throws Exception {
+    String number = "460100198505050060";
+    String account = "wang." + language + width;
+    Person person = new Person(IdType.RESIDENT_ID, number);
+    site.node()
+        .node()
+        .accounts()
+        .put(new Caller(account, Role.CITIZEN, person, null, null, Set.of()), "a-long-password");
+    site.node().signIn(account, "a-long-password");
+    String record =
+        Forms.archive(site.node(), "form-" + account, Confidentiality.NORMAL, number).record();
+    Page page = site.visit(width, account, language);
+
+    page.navigate("/records/" + record);
+    assertThat(page.locator(".gist .part"))
+        .containsText(language.equals("zh") ? "此表涉及多人（另有 2 方），您只能看到与您有关的部分" : "your own part");
+    assertThat(page.locator(".papers li")).hasCount(1);
+    page.locator(".facts-fold summary").click();
+    assertThat(PageFaults.of(page)).isEmpty();
+    assertThat(small(page)).isEmpty();
+    assertThat(page.content()).doesNotContain(Forms.OF_OTHERS);
+    Download copy = page.waitForDownload(() -> page.locator("#copy ~ form button").click());
+    assertThat(copy.failure()).isNull();
+    page.locator(".papers .primary").click();
+
+    assertThat(page.locator("main img")).hasCount(1);
+    assertThat(page.locator("main img").evaluate("image => image.decode().then(() => true)"))
+        .isEqualTo(true);
+    assertThat(PageFaults.of(page)).isEmpty();
+    assertThat(page.content()).doesNotContain(Forms.OF_OTHERS);
+    page.navigate("/my");
+    assertThat(page.locator(".hit").first())
+        .containsText(language.equals("zh") ? "涉及多人" : "others");
+    assertThat(page.content()).doesNotContain(Forms.OF_OTHERS);
   }
 
   @ParameterizedTest

@@ -4,8 +4,7 @@ import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.Confidentiality;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Who may do what with which record. Pure: the same question always has the same answer. */
 public final class Policy {
@@ -20,7 +19,10 @@ public final class Policy {
     return switch (caller.role()) {
       case CLERK, ARCHIVIST -> new Sight(new Visibility.All(), normal);
       case AUDITOR, SUPERVISOR -> new Sight(new Visibility.All(), new Visibility.None());
-      case CITIZEN -> Sight.of(heldByAny(caller));
+      case CITIZEN -> {
+        Visibility whole = heldByAny(caller);
+        yield new Sight(whole, whole, OwnPart.persons(caller).collect(Collectors.toSet()));
+      }
       case EMPLOYER -> Sight.of(new Visibility.AllOf(List.of(heldByAny(caller), normal)));
       case SOURCE, OPERATOR -> Sight.of(new Visibility.None());
     };
@@ -28,8 +30,8 @@ public final class Policy {
 
   private static Visibility heldByAny(Caller caller) {
     List<Visibility> held = new ArrayList<>();
-    Stream.concat(Stream.of(Objects.requireNonNull(caller.person())), caller.wards().stream())
-        .forEach(person -> held.add(new Visibility.HeldBy(person.idType(), person.number())));
+    OwnPart.persons(caller)
+        .forEach(person -> held.add(new Visibility.HeldWholeBy(person.idType(), person.number())));
     return held.size() == 1 ? held.getFirst() : new Visibility.AnyOf(held);
   }
 

@@ -15,8 +15,11 @@ public sealed interface Visibility {
   /** No record. */
   record None() implements Visibility {}
 
-  /** The records of this holder. */
+  /** The records of this holder, be it but a part of them. */
   record HeldBy(IdType idType, String number) implements Visibility {}
+
+  /** The records of which this holder holds all. */
+  record HeldWholeBy(IdType idType, String number) implements Visibility {}
 
   /** The records of this agency. */
   record OfAgency(String agency) implements Visibility {}

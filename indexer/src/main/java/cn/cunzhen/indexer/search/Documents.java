@@ -1,5 +1,7 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.access.Caller.Person;
+import cn.cunzhen.core.access.OwnPart;
 import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.ArchivedFile;
 import cn.cunzhen.core.record.Holder;
@@ -141,7 +143,11 @@ final class Documents {
 
   private static void addFilters(Document document, ArchivalRecord record) {
     for (Holder holder : record.holders()) {
-      document.add(Key.HOLDER.field(holderKey(holder.idType(), holder.number())));
+      String key = holderKey(holder.idType(), holder.number());
+      document.add(Key.HOLDER.field(key));
+      if (OwnPart.isAll(record, new Person(holder.idType(), holder.number()))) {
+        addPart(document, key, holder.name());
+      }
     }
     document.add(Key.CLASS.field(record.confidentiality().name()));
     add(document, Key.ITEM, Facet.ITEM, record.item().code());
@@ -155,6 +161,19 @@ final class Documents {
     long completed = record.completedAt().toInstant().toEpochMilli();
     document.add(new LongPoint(Fields.COMPLETED, completed));
     document.add(new NumericDocValuesField(Fields.COMPLETED, completed));
+  }
+
+  private static void addPart(Document document, String holder, String name) {
+    document.add(Key.PART.field(holder));
+    document.add(Key.PART_NAME.field(ofHolder(holder, Folded.ofName(name).toString())));
+    for (String sound : Sound.of(name)) {
+      document.add(Key.PART_SOUND.field(ofHolder(holder, sound)));
+    }
+  }
+
+  /** What is said of a holder, so that nothing said of another can be taken for it. */
+  static String ofHolder(String holder, String said) {
+    return holder + "\n" + said;
   }
 
   /** Type and number together, exactly as they are. */

@@ -3,7 +3,7 @@ package cn.cunzhen.indexer.search;
 /** The fields of a record's document beside its keys ({@link Key}) and {@link Searched}. */
 final class Fields {
   /** Names the form of the documents; changed with it, so that older indexes are made again. */
-  static final String FORM = "search 6";
+  static final String FORM = "search 7";
 
   /** Stored: what came of reading each file. */
   static final String TEXT_STATE = "shown.textState";

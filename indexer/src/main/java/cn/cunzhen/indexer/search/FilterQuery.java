@@ -1,5 +1,7 @@
 package cn.cunzhen.indexer.search;
 
+import cn.cunzhen.core.access.Visibility;
+import cn.cunzhen.core.access.Visibility.HeldBy;
 import cn.cunzhen.indexer.search.Question.Filter;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,13 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class FilterQuery {
   private FilterQuery() {}
 
-  /** Adds the filter; the holder counts for the order of what is found, nothing else does. */
-  static void add(Filter filter, BooleanQuery.Builder to) throws IOException {
+  /**
+   * Adds the filter; the holder counts for the order of what is found, nothing else does.
+   *
+   * @param own where a part of each record is seen alone: whose
+   */
+  static void add(Filter filter, @Nullable OwnNames own, BooleanQuery.Builder to)
+      throws IOException {
     if (filter.holder() != null) {
-      to.add(TextQuery.exact(Words.ALL).holder(filter.holder()), Occur.MUST);
+      to.add(TextQuery.exact(Words.ALL, own).holder(filter.holder()), Occur.MUST);
     }
-    if (filter.heldBy() != null) {
-      to.add(VisibleQuery.of(filter.heldBy()), Occur.FILTER);
+    HeldBy holder = filter.heldBy();
+    if (holder != null) {
+      boolean hidden = own != null && !own.has(holder);
+      to.add(VisibleQuery.of(hidden ? new Visibility.None() : holder), Occur.FILTER);
     }
     addAny(filter.items(), Key.ITEM::is, to);
     addAny(filter.agencies(), Key.AGENCY::is, to);

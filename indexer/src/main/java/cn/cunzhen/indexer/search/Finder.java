@@ -1,7 +1,6 @@
 package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.core.access.Sight;
-import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.indexer.search.Question.Numbers;
 import cn.cunzhen.indexer.search.Question.Order;
 import cn.cunzhen.indexer.search.Question.Page;
@@ -36,36 +35,70 @@ final class Finder {
   private final View view;
   private final Question question;
   private final Typed typed;
+  private final Words words;
+  private final Query whole;
+  private final @Nullable OwnNames own;
+  private final List<Reach> reaches = new ArrayList<>();
 
-  Finder(View view, Question question) {
+  Finder(View view, Question question, Sight sight) throws IOException {
     this.view = view;
     this.question = question;
     this.typed = Typed.parse(question.text());
+    this.words = new Words(sight);
+    this.whole = VisibleQuery.of(sight.records());
+    this.own = sight.parts().isEmpty() ? null : new OwnNames(sight.parts());
+    BooleanQuery.Builder seen = new BooleanQuery.Builder().add(whole, Occur.FILTER);
+    FilterQuery.add(question.filter(), null, seen);
+    reaches.add(new Reach(seen.build(), null));
+    if (own != null) {
+      BooleanQuery.Builder parts = new BooleanQuery.Builder().add(own.held(), Occur.FILTER);
+      parts.add(whole, Occur.MUST_NOT);
+      FilterQuery.add(question.filter(), own, parts);
+      reaches.add(new Reach(parts.build(), own));
+    }
   }
 
+  /**
+   * Some of the records that the caller may find, and by what. No record is in two.
+   *
+   * @param seen visible to the caller, and what the filter demands
+   * @param own where a part of each is seen alone: whose; null where all of it is
+   */
+  private record Reach(Query seen, @Nullable OwnNames own) {}
+
   /** What is found as it was typed; where nothing is, what is most like it. */
-  Answer find(Sight sight) throws IOException {
-    Query seen = seen(sight.records());
-    Words words = new Words(sight);
-    Answer answer = find(TextQuery.exact(words), seen, Likeness.EXACT);
+  Answer find() throws IOException {
+    Answer answer = find(Likeness.EXACT);
     if (answer.total() > 0 || !mayBeMistyped()) {
       return answer;
     }
-    Answer alike =
-        find(TextQuery.like(typed, words, Likeness.ALIKE, LikeQuery.NONE), seen, Likeness.ALIKE);
-    if (alike.total() > 0) {
-      return alike;
-    }
-    LikeQuery near = LikeQuery.with(new NearQuery(view.searcher(), seen, words));
-    return find(TextQuery.like(typed, words, Likeness.NEAR, near), seen, Likeness.NEAR);
+    Answer alike = find(Likeness.ALIKE);
+    return alike.total() > 0 ? alike : find(Likeness.NEAR);
   }
 
-  /** What every record found must be: visible to the caller, and what the filter demands. */
-  private Query seen(Visibility visibility) throws IOException {
-    BooleanQuery.Builder seen = new BooleanQuery.Builder();
-    seen.add(VisibleQuery.of(visibility), Occur.FILTER);
-    FilterQuery.add(question.filter(), seen);
-    return seen.build();
+  private Query query(Likeness likeness) throws IOException {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (Reach reach : reaches) {
+      BooleanQuery.Builder one = new BooleanQuery.Builder();
+      one.add(text(reach, likeness).of(typed), Occur.MUST);
+      one.add(reach.seen(), Occur.MUST);
+      if (reaches.size() == 1) {
+        return one.build();
+      }
+      any.add(one.build(), Occur.SHOULD);
+    }
+    return any.build();
+  }
+
+  private TextQuery text(Reach reach, Likeness likeness) {
+    return switch (likeness) {
+      case EXACT -> TextQuery.exact(words, reach.own());
+      case ALIKE -> TextQuery.like(typed, words, reach.own(), likeness, LikeQuery.NONE);
+      case NEAR -> {
+        NearQuery near = new NearQuery(view.searcher(), reach.seen(), words);
+        yield TextQuery.like(typed, words, reach.own(), likeness, LikeQuery.with(near));
+      }
+    };
   }
 
   private boolean mayBeMistyped() {
@@ -74,18 +107,16 @@ final class Finder {
         && typed.clauses().stream().anyMatch(clause -> !clause.quoted());
   }
 
-  private Answer find(TextQuery text, Query seen, Likeness likeness) throws IOException {
+  private Answer find(Likeness likeness) throws IOException {
     Map<Facet, Tally> tallies = new EnumMap<>(Facet.class);
     question.facets().forEach(facet -> tallies.put(facet, new Tally(Fields.of(facet))));
-    Query query =
-        new BooleanQuery.Builder().add(text.of(typed), Occur.MUST).add(seen, Occur.MUST).build();
-    TopFieldDocs top = search(query, List.copyOf(tallies.values()));
+    TopFieldDocs top = search(query(likeness), List.copyOf(tallies.values()));
 
     Highlighter highlighter = new Highlighter(Sought.of(typed, likeness));
     int limit = Math.min(question.page().limit(), top.scoreDocs.length);
     List<Hit> hits = new ArrayList<>(limit);
     for (int i = 0; i < limit; i++) {
-      hits.add(hit(top.scoreDocs[i], text.words(), highlighter));
+      hits.add(hit(top.scoreDocs[i], highlighter));
     }
     boolean more = top.scoreDocs.length > limit;
     Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
@@ -141,7 +172,7 @@ final class Finder {
     return new Cursor(order, score, (Long) last.fields[first], (Long) last.fields[first + 1]);
   }
 
-  private Hit hit(ScoreDoc found, Words words, Highlighter highlighter) throws IOException {
+  private Hit hit(ScoreDoc found, Highlighter highlighter) throws IOException {
     Document document = view.head(found.doc);
     Trace trace = StoredTrace.read(document);
     if (trace.isStub() || trace.archiveNumber() == null) {
@@ -149,6 +180,11 @@ final class Finder {
     }
     Description plain = StoredDescription.read(document, trace.archiveNumber());
     Mask mask = question.numbers() == Numbers.PLAIN ? Mask.NONE : Mask.of(plain);
+    if (own != null && !view.searcher().explain(whole, found.doc).isMatch()) {
+      Description part = mask.applyTo(plain.only(own.persons()));
+      List<Highlight> ofItself = highlighter.ofItself(document, mask);
+      return new Hit(trace.record(), trace.version(), part, ofItself);
+    }
     List<Highlight> highlights =
         highlighter.of(
             document,

@@ -41,9 +41,20 @@ final class Highlighter {
     return all.subList(0, Math.min(MOST, all.size()));
   }
 
-  private void addNames(Document document, Mask mask, List<Highlight> to) {
+  /** Those in what a record says of itself alone. */
+  List<Highlight> ofItself(Document document, Mask mask) {
+    List<Highlight> all = new ArrayList<>();
+    addItem(document, mask, all);
+    return all;
+  }
+
+  private void addItem(Document document, Mask mask, List<Highlight> to) {
     String item = StoredDescription.itemName(document);
     add(Field.ITEM, null, null, Snippet.whole(item, sought, mask), to);
+  }
+
+  private void addNames(Document document, Mask mask, List<Highlight> to) {
+    addItem(document, mask, to);
     List<String> titles = StoredDescription.titles(document);
     List<String> names = StoredDescription.fileNames(document);
     for (int i = 0; i < titles.size(); i++) {

@@ -39,6 +39,15 @@ enum Key {
   /** Exactly, and for visibility: type and number of a holder. */
   HOLDER,
 
+  /** The same of a holder who holds but a part of the record. */
+  PART,
+
+  /** What such a holder is called, folded, after the holder's type and number. */
+  PART_NAME,
+
+  /** What that sounds like, after the same. */
+  PART_SOUND,
+
   CLASS,
   ITEM,
   AGENCY,

@@ -46,17 +46,7 @@ final class Mask {
     if (!hiding) {
       return plain;
     }
-    return new Description(
-        plain.archiveNumber(),
-        plain.transactionId(),
-        plain.itemCode(),
-        plain.itemName(),
-        plain.holders().stream().map(Masking::mask).toList(),
-        plain.agency(),
-        plain.region(),
-        plain.channel(),
-        plain.outcome(),
-        plain.completedAt());
+    return plain.with(plain.holders().stream().map(Masking::mask).toList(), plain.others());
   }
 
   /** The text with stars for hidden characters; as long as it was. */

@@ -148,7 +148,9 @@ public final class RecordIndex implements Search, Citations, AutoCloseable {
   public SearchResult search(Question question, Sight sight, long atLeast, Duration limit)
       throws InterruptedException {
     try (View view = views.covering(atLeast, limit)) {
-      return view == null ? new Behind(views.shownSize()) : new Finder(view, question).find(sight);
+      return view == null
+          ? new Behind(views.shownSize())
+          : new Finder(view, question, sight).find();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

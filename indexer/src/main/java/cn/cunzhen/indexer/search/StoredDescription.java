@@ -82,6 +82,7 @@ final class StoredDescription {
         document.get(ITEM_CODE),
         document.get(ITEM_NAME),
         holders(document),
+        0,
         document.get(AGENCY),
         document.get(REGION),
         Channel.valueOf(document.get(CHANNEL)),

@@ -18,6 +18,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.automaton.Automaton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what was typed into a query.
@@ -36,6 +37,10 @@ final class TextQuery {
   private static final float ITEM = 25;
 
   private static final Set<Searched> ALL = EnumSet.allOf(Searched.class);
+
+  /** What a record says of itself, and of nobody. */
+  private static final Set<Searched> OF_ITSELF = EnumSet.of(Searched.NUMBER, Searched.PLACE);
+
   private static final Set<Searched> HOLDER =
       EnumSet.of(Searched.HOLDER_NAME, Searched.HOLDER_NUMBER);
   private static final Set<Searched> NUMBERS = EnumSet.of(Searched.HOLDER_NUMBER, Searched.NUMBER);
@@ -43,31 +48,34 @@ final class TextQuery {
   private final Set<Likeness> admitted;
   private final LikeQuery like;
   private final Words words;
+  private final @Nullable OwnNames own;
 
-  private TextQuery(Words words, Set<Likeness> admitted, LikeQuery like) {
+  private TextQuery(Words words, @Nullable OwnNames own, Set<Likeness> admitted, LikeQuery like) {
     this.words = words;
+    this.own = own;
     this.admitted = admitted;
     this.like = like;
   }
 
-  /** Finds what was typed, as it was typed. */
-  static TextQuery exact(Words words) {
-    return new TextQuery(words, EnumSet.of(Likeness.EXACT), LikeQuery.NONE);
+  /**
+   * Finds what was typed, as it was typed.
+   *
+   * @param own where a part of each record is seen alone: whose; it is then found by what these are
+   *     called, and by what it says of itself
+   */
+  static TextQuery exact(Words words, @Nullable OwnNames own) {
+    return new TextQuery(words, own, EnumSet.of(Likeness.EXACT), LikeQuery.NONE);
   }
 
   /**
    * Finds what is like a text that is not found with less likeness: where there is but one clause,
    * less need not be asked for again.
    */
-  static TextQuery like(Typed typed, Words words, Likeness likeness, LikeQuery like) {
+  static TextQuery like(
+      Typed typed, Words words, @Nullable OwnNames own, Likeness likeness, LikeQuery like) {
     boolean alone = typed.clauses().size() == 1;
     Set<Likeness> admitted = alone ? EnumSet.of(likeness) : EnumSet.range(Likeness.EXACT, likeness);
-    return new TextQuery(words, admitted, like);
-  }
-
-  /** Where the words of files are searched. */
-  Words words() {
-    return words;
+    return new TextQuery(words, own, admitted, like);
   }
 
   /** Everything for a blank text, nothing for one without a letter. */
@@ -146,8 +154,7 @@ final class TextQuery {
       addAsTyped(clause, any);
     }
     if (!clause.quoted()) {
-      Set<Searched> said = EnumSet.noneOf(Searched.class);
-      said.addAll(fields(clause));
+      Set<Searched> said = fields(clause);
       boolean byWords = said.remove(Searched.TEXT);
       any.addAll(like.of(clause, said, admitted));
       if (byWords) {
@@ -157,7 +164,16 @@ final class TextQuery {
     return best(any);
   }
 
-  private static Set<Searched> fields(Clause clause) {
+  private Set<Searched> fields(Clause clause) {
+    Set<Searched> fields = EnumSet.noneOf(Searched.class);
+    fields.addAll(fieldsOf(clause));
+    if (own != null) {
+      fields.retainAll(OF_ITSELF);
+    }
+    return fields;
+  }
+
+  private static Set<Searched> fieldsOf(Clause clause) {
     return switch (clause.scope()) {
       case ANYWHERE -> ALL;
       case HOLDER -> HOLDER;
@@ -181,17 +197,30 @@ final class TextQuery {
     switch (clause.scope()) {
       case ANYWHERE -> {
         to.add(whole(text));
-        to.add(scored(Key.TITLE.is(Folded.ofName(text).toString()), WHOLE_TITLE));
+        if (own == null) {
+          to.add(scored(Key.TITLE.is(Folded.ofName(text).toString()), WHOLE_TITLE));
+        }
         if (!clause.quoted()) {
           addSound(text, true, true, to);
           Days.of(text).ifPresent(days -> addDays(days, to));
         }
       }
       case HOLDER -> {
-        to.add(scored(Key.NAME.is(Folded.ofName(text).toString()), NAME));
-        addSound(text, true, false, to);
+        if (own != null) {
+          own.addNames(text, to);
+          own.addNumbers(text, to);
+        } else {
+          to.add(scored(Key.NAME.is(Folded.ofName(text).toString()), NAME));
+          addSound(text, true, false, to);
+        }
       }
-      case NUMBER -> to.add(scored(Key.NUMBER.is(Folded.ofName(text).toString()), NUMBER));
+      case NUMBER -> {
+        if (own != null) {
+          own.addNumbers(text, to);
+        } else {
+          to.add(scored(Key.NUMBER.is(Folded.ofName(text).toString()), NUMBER));
+        }
+      }
       case ITEM -> {
         addCode(Key.ITEM, text, to);
         addSound(text, false, true, to);
@@ -203,16 +232,24 @@ final class TextQuery {
     }
   }
 
-  private static Query whole(String text) {
+  private Query whole(String text) {
+    if (own != null) {
+      List<Query> any = new ArrayList<>();
+      own.addNames(text, any);
+      own.addNumbers(text, any);
+      return best(any);
+    }
     String folded = Folded.ofName(text).toString();
     return best(List.of(scored(Key.NUMBER.is(folded), NUMBER), scored(Key.NAME.is(folded), NAME)));
   }
 
-  private static void addSound(String text, boolean holders, boolean items, List<Query> to) {
+  private void addSound(String text, boolean holders, boolean items, List<Query> to) {
     String typed = Sound.typed(text);
     if (!typed.isEmpty()) {
       Automaton begins = Sound.like(typed, false);
-      if (holders) {
+      if (holders && own != null) {
+        own.addSounds(text, to);
+      } else if (holders) {
         to.add(scored(Key.SOUND.like(Sound.like(typed, true)), WHOLE_SOUND));
         to.add(scored(Key.SOUND.like(begins), SOUND));
       }
@@ -223,12 +260,16 @@ final class TextQuery {
   }
 
   /** Records of these days; and whoever was born on it, where it is one. */
-  private static void addDays(Days days, List<Query> to) {
+  private void addDays(Days days, List<Query> to) {
     to.add(completed(days));
     if (days.isOne()) {
       Searched field = Searched.HOLDER_NUMBER;
       String birth = days.first().format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
-      to.add(field.scored(PartQuery.exact(field, field.fold(birth))));
+      if (own != null) {
+        own.addNumbers(birth, to);
+      } else {
+        to.add(field.scored(PartQuery.exact(field, field.fold(birth))));
+      }
     }
   }
 

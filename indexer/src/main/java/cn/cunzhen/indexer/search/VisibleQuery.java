@@ -18,12 +18,21 @@ final class VisibleQuery {
       case Visibility.None _ -> MatchNoDocsQuery.INSTANCE;
       case Visibility.HeldBy(var type, var number) ->
           Key.HOLDER.is(Documents.holderKey(type, number));
+      case Visibility.HeldWholeBy(var type, var number) ->
+          heldWhole(Documents.holderKey(type, number));
       case Visibility.OfAgency(var agency) -> Key.AGENCY.is(agency);
       case Visibility.InRegion(var prefix) -> Key.REGION.beginsWith(prefix);
       case Visibility.OfClass(var wanted) -> Key.CLASS.is(wanted.name());
       case Visibility.AllOf(var parts) -> allOf(parts);
       case Visibility.AnyOf(var parts) -> anyOf(parts);
     };
+  }
+
+  private static Query heldWhole(String holder) {
+    return new BooleanQuery.Builder()
+        .add(Key.HOLDER.is(holder), Occur.FILTER)
+        .add(Key.PART.is(holder), Occur.MUST_NOT)
+        .build();
   }
 
   private static Query allOf(List<Visibility> parts) {

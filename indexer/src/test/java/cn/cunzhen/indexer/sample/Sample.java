@@ -66,6 +66,12 @@ public final class Sample {
     return this;
   }
 
+  /** Somebody who stands on these pages of the form. */
+  public Sample part(String name, String number, String pages) {
+    holders.add(new Holder(name, Holder.IdType.RESIDENT_ID, number, null, pages));
+    return this;
+  }
+
   public Sample item(String code, String name) {
     item = new Item(code, name, "YB", "2026.1", Item.Risk.LOW, false);
     return this;

@@ -44,6 +44,7 @@ final class MaskTest {
             "SI-0107",
             "补缴",
             List.of(holders),
+            0,
             "460100-SI",
             "460100",
             Channel.WINDOW,

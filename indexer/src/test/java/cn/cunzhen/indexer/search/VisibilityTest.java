@@ -7,6 +7,7 @@ import cn.cunzhen.core.access.Visibility;
 import cn.cunzhen.core.access.Visibility.AllOf;
 import cn.cunzhen.core.access.Visibility.AnyOf;
 import cn.cunzhen.core.access.Visibility.HeldBy;
+import cn.cunzhen.core.access.Visibility.HeldWholeBy;
 import cn.cunzhen.core.access.Visibility.InRegion;
 import cn.cunzhen.core.access.Visibility.OfAgency;
 import cn.cunzhen.core.access.Visibility.OfClass;
@@ -237,8 +238,9 @@ class VisibilityTest {
   }
 
   private static Sample anyRecord(Random random, int number) {
-    return Sample.of("n" + number)
-        .holder("甲", IdType.RESIDENT_ID, "1" + random.nextInt(6))
+    Sample sample = Sample.of("n" + number);
+    String held = "1" + random.nextInt(6);
+    return (random.nextBoolean() ? sample.person("甲", held) : sample.part("甲", held, "1"))
         .holder("乙", IdType.USCC, "1" + random.nextInt(6))
         .agency(random.nextInt(3) + "-SI")
         .region("46" + random.nextInt(3) + "0" + random.nextInt(2))
@@ -246,14 +248,15 @@ class VisibilityTest {
   }
 
   private static Visibility any(Random random, int depth) {
-    return switch (random.nextInt(depth == 0 ? 6 : 8)) {
+    return switch (random.nextInt(depth == 0 ? 7 : 9)) {
       case 0 -> new Visibility.All();
       case 1 -> new Visibility.None();
       case 2 -> new HeldBy(IdType.RESIDENT_ID, "1" + random.nextInt(7));
       case 3 -> new OfAgency(random.nextInt(4) + "-SI");
       case 4 -> new InRegion("4600".substring(0, random.nextInt(5)));
       case 5 -> new OfClass(Confidentiality.SENSITIVE);
-      case 6 -> new AllOf(some(random, depth - 1));
+      case 6 -> new HeldWholeBy(IdType.RESIDENT_ID, "1" + random.nextInt(7));
+      case 7 -> new AllOf(some(random, depth - 1));
       default -> new AnyOf(some(random, depth - 1));
     };
   }
@@ -274,6 +277,10 @@ class VisibilityTest {
       case HeldBy(var type, var number) ->
           record.holders().stream()
               .anyMatch(held -> held.idType() == type && held.number().equals(number));
+      case HeldWholeBy(var type, var number) ->
+          record.holders().stream()
+              .anyMatch(held ->
+                  held.idType() == type && held.number().equals(number) && held.pages() == null);
       case OfAgency(var agency) -> record.agency().equals(agency);
       case InRegion(var prefix) -> record.region().startsWith(prefix);
       case OfClass(var wanted) -> record.confidentiality() == wanted;
