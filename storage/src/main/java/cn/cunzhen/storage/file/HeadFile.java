@@ -144,9 +144,8 @@ record HeadFile(Bytes value, Version version, Instant modified, Optional<Turn> t
   private static Optional<HeadFile> value(Place file, int size, Slot slot, Slot other)
       throws IOException {
     long synced = Math.max(slot.synced(), other.synced());
-    if (!slot.whole()
-        || slot.number() < Math.max(1, synced)
-        || Slot.HEADER + slot.length() > size) {
+    boolean fits = 0 <= slot.length() && slot.length() <= size - Slot.HEADER;
+    if (!slot.whole() || slot.number() < Math.max(1, synced) || !fits) {
       return Optional.empty();
     }
     Bytes value = file.read(slot.at() + Slot.HEADER, slot.length());
