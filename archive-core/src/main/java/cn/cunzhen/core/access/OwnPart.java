@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -115,7 +116,7 @@ public record OwnPart(ArchivalRecord record, int others, int form, List<Range> r
         .flatMap(holder -> Stream.ofNullable(holder.pages()))
         .flatMap(pages -> Arrays.stream(pages.split(",", -1)))
         .map(RANGE::matcher)
-        .filter(java.util.regex.Matcher::matches)
+        .filter(Matcher::matches)
         .map(range -> {
           int from = Integer.parseInt(range.group(1));
           return new Range(from, range.group(2) == null ? from : Integer.parseInt(range.group(2)));

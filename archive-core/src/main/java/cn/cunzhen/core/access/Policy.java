@@ -1,6 +1,5 @@
 package cn.cunzhen.core.access;
 
-import cn.cunzhen.core.record.ArchivalRecord;
 import cn.cunzhen.core.record.Confidentiality;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +32,6 @@ public final class Policy {
     OwnPart.persons(caller)
         .forEach(person -> held.add(new Visibility.HeldWholeBy(person.idType(), person.number())));
     return held.size() == 1 ? held.getFirst() : new Visibility.AnyOf(held);
-  }
-
-  /** Whether the caller may do this with the record. */
-  public static Decision decide(
-      Caller caller, Action action, ArchivalRecord record, Grounds grounds) {
-    return decide(
-        caller.role(), Relation.of(caller, record), record.confidentiality(), action, grounds);
   }
 
   /**

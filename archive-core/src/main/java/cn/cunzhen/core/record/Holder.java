@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the id number; for an employer the unified social credit code
  * @param role what the holder is in this transaction, in the source system's words
- * @param pages where the holder stands in a form that concerns many, for instance {@code "2-3"}
+ * @param pages where the holder stands in a form that concerns many, for instance {@code "2-3"}; a
+ *     person then sees that part of the record alone
  */
 public record Holder(
     String name, IdType idType, String number, @Nullable String role, @Nullable String pages) {
