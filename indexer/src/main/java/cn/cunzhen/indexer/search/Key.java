@@ -13,7 +13,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
 
 /** What a record is found by as a whole: one field for all kinds, each value headed by its kind. */
@@ -93,13 +92,6 @@ enum Key {
   Query like(Automaton values) {
     Automaton all = Operations.concatenate(List.of(Automata.makeString(head), values));
     return new AutomatonQuery(term(""), all);
-  }
-
-  /**
-   * Finds the records that have a value with one letter wrong, missing or too many, or two swapped.
-   */
-  Query near(String value) {
-    return like(new LevenshteinAutomata(value, true).toAutomaton(1));
   }
 
   /** Finds the records that have a value which begins so. */

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is only like a clause; it counts half of what the clause itself would. */
@@ -48,6 +50,30 @@ final class LikeQuery {
     return any;
   }
 
+  /** What these are called may be what was meant. */
+  List<Query> of(Clause clause, OwnNames own, Set<Searched> fields, Set<Likeness> admitted) {
+    List<Query> any = new ArrayList<>();
+    String whole = Folded.ofName(clause.text()).toString();
+    boolean alike = admitted.contains(Likeness.ALIKE);
+    if (fields.contains(Searched.HOLDER_NUMBER) && letters(whole) >= LEAST_OF_NUMBER) {
+      if (alike) {
+        own.addNumbers(Alike.to(whole), any);
+      }
+      if (near != null) {
+        own.addNumbers(oneWrong(whole), any);
+      }
+    }
+    if (fields.contains(Searched.HOLDER_NAME)) {
+      if (alike && isSpokenName(clause.text())) {
+        own.addSounds(Sound.of(clause.text()), any);
+      }
+      if (near != null && letters(whole) >= LEAST_OF_NAME) {
+        own.addNames(oneWrong(whole), any);
+      }
+    }
+    return any.stream().<Query>map(query -> new BoostQuery(query, HALF)).toList();
+  }
+
   private static void addAlike(Clause clause, Set<Searched> fields, List<Query> to) {
     for (Searched field : fields) {
       add(field, PartQuery.alike(field, field.fold(clause.text())), to);
@@ -69,11 +95,16 @@ final class LikeQuery {
     }
     String whole = Folded.ofName(clause.text()).toString();
     if (fields.contains(Searched.HOLDER_NUMBER) && letters(whole) >= LEAST_OF_NUMBER) {
-      to.add(TextQuery.scored(Key.NUMBER.near(whole), TextQuery.NUMBER * HALF));
+      to.add(TextQuery.scored(Key.NUMBER.like(oneWrong(whole)), TextQuery.NUMBER * HALF));
     }
     if (fields.contains(Searched.HOLDER_NAME) && letters(whole) >= LEAST_OF_NAME) {
-      to.add(TextQuery.scored(Key.NAME.near(whole), TextQuery.NAME * HALF));
+      to.add(TextQuery.scored(Key.NAME.like(oneWrong(whole)), TextQuery.NAME * HALF));
     }
+  }
+
+  /** Accepts this with one letter wrong, missing or too many, or two swapped. */
+  private static Automaton oneWrong(String text) {
+    return new LevenshteinAutomata(text, true).toAutomaton(1);
   }
 
   private static int letters(String text) {

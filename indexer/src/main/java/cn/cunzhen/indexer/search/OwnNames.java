@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.Operations;
 
 /**
@@ -44,11 +45,21 @@ record OwnNames(Set<Person> persons) {
     addSounds(text, to);
   }
 
+  /** Finds those where the automaton accepts a name of theirs, folded. */
+  void addNames(Automaton names, List<Query> to) {
+    add(Key.PART_NAME, names, to);
+  }
+
   void addSounds(String text, List<Query> to) {
     String typed = Sound.typed(text);
     if (!typed.isEmpty()) {
       add(Key.PART_SOUND, Sound.like(typed, false), to);
     }
+  }
+
+  /** Finds those where a name of theirs sounds so. */
+  void addSounds(List<String> sounds, List<Query> to) {
+    sounds.forEach(sound -> add(Key.PART_SOUND, Automata.makeString(sound), to));
   }
 
   private void add(Key key, Automaton values, List<Query> to) {
@@ -66,6 +77,17 @@ record OwnNames(Set<Person> persons) {
     for (Person person : persons) {
       boolean theirs = Folded.ofName(person.number()).find(folded, 0) >= 0;
       if (theirs && folded.size() >= LEAST_OF_NUMBER) {
+        to.add(Searched.HOLDER_NUMBER.scored(Key.PART.is(key(person))));
+      }
+    }
+  }
+
+  /** Finds those where the automaton accepts a number of theirs, folded. */
+  void addNumbers(Automaton numbers, List<Query> to) {
+    CharacterRunAutomaton accepted =
+        new CharacterRunAutomaton(Operations.determinize(numbers, EFFORT));
+    for (Person person : persons) {
+      if (accepted.run(Folded.ofName(person.number()).toString())) {
         to.add(Searched.HOLDER_NUMBER.scored(Key.PART.is(key(person))));
       }
     }

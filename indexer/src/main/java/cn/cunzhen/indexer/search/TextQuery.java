@@ -2,6 +2,7 @@ package cn.cunzhen.indexer.search;
 
 import cn.cunzhen.indexer.search.Typed.Clause;
 import java.io.IOException;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -157,6 +158,9 @@ final class TextQuery {
       Set<Searched> said = fields(clause);
       boolean byWords = said.remove(Searched.TEXT);
       any.addAll(like.of(clause, said, admitted));
+      if (own != null) {
+        any.addAll(like.of(clause, own, fieldsOf(clause), admitted));
+      }
       if (byWords) {
         like.of(clause, EnumSet.of(Searched.TEXT), admitted).forEach(q -> any.add(words.among(q)));
       }
@@ -264,7 +268,7 @@ final class TextQuery {
     to.add(completed(days));
     if (days.isOne()) {
       Searched field = Searched.HOLDER_NUMBER;
-      String birth = days.first().format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
+      String birth = days.first().format(DateTimeFormatter.BASIC_ISO_DATE);
       if (own != null) {
         own.addNumbers(birth, to);
       } else {

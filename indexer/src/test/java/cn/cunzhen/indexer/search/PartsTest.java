@@ -118,6 +118,33 @@ class PartsTest {
   }
 
   @Test
+  void itIsFoundByWhatIsLikeOnesOwnNameAndNumber() throws Exception {
+    for (String text :
+        List.of(
+            "460100199003074618",
+            "46010019900307418",
+            "4601001990030745180",
+            "46OlO0199003074518",
+            "证件号:460100199003074519",
+            "持有人:460100199003074519",
+            "王小朋",
+            "王晓明",
+            "汪小鸣",
+            "姓名:王小名",
+            "王小大明")) {
+      Answer answer = ask(text, ME);
+
+      assertThat(answer.hits()).as(text).extracting(Hit::record).containsExactly(FORM.id());
+      assertThat(answer.approximate()).as(text).isTrue();
+      assertThat(answer.toString()).as(text).doesNotContain("李四光", THEIRS, "海风", EMPLOYER, "梨园");
+      assertThat(ask(text, THEY).total()).as(text).isZero();
+    }
+    for (String text : List.of("460100199003079999", "item:王晓明", "\"王晓明\"", "标题:王小朋")) {
+      assertThat(ask(text, ME).total()).as(text).isZero();
+    }
+  }
+
+  @Test
   void byNothingThatIsOfOthersIsItFoundNorAnythingToldOfIt() throws Exception {
     for (String text :
         List.of(
