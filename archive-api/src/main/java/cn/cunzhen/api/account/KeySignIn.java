@@ -33,6 +33,7 @@ public final class KeySignIn {
   private static final Set<String> TYPES = Set.of("", "jwt", "client-authentication+jwt");
   private static final String SHOWN = "state/assertions/";
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
   private static final int LONGEST_ID = 200;
 
@@ -97,14 +98,14 @@ public final class KeySignIn {
     }
   }
 
-  /** What has ended is refused for that, whether it is remembered or not. */
+  /** What has ended is refused for that; another node's clock may be behind. */
   private void clean(Instant now) {
     if (now.isBefore(cleaned.plus(BETWEEN_CLEANINGS))) {
       return;
     }
     cleaned = now;
     try (Stream<ObjectKey> shown = heads.list(SHOWN)) {
-      shown.filter(key -> end(key).isBefore(now)).forEach(heads::delete);
+      shown.filter(key -> end(key).isBefore(now.minus(REMEMBERED))).forEach(heads::delete);
     } catch (StorageException e) {
       LOG.info("assertions that have ended are removed later", e);
     }
