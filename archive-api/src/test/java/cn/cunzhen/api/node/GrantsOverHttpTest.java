@@ -38,6 +38,10 @@ class GrantsOverHttpTest {
   }
 
   private static String archive(String transaction) throws Exception {
+    return submit(transaction).path("recordId").asText();
+  }
+
+  private static JsonNode submit(String transaction) throws Exception {
     HttpResponse<String> receipt =
         node.submit(
             "source",
@@ -55,7 +59,7 @@ class GrantsOverHttpTest {
                 .formatted(transaction),
             Map.of("f1", transaction.getBytes(StandardCharsets.UTF_8)));
     assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
-    return json(receipt).path("recordId").asText();
+    return json(receipt);
   }
 
   private static HttpResponse<String> post(String account, String path, String body)
@@ -148,17 +152,14 @@ class GrantsOverHttpTest {
     for (int i = 0; i < 6; i++) {
       archive("sample-" + i);
     }
-    long entries =
-        Long.parseLong(
-            node.get("auditor", "/api/v1/records")
-                .headers()
-                .firstValue("Archive-Position")
-                .orElseThrow());
+    long entries = submit("sample-last").path("position").asLong();
     String body =
         "{\"sample\": {\"seed\": \"2026 一季度\", \"count\": 3, \"entries\": %d},"
             + " \"reason\": \"年度审计\", \"hours\": 48}";
 
-    JsonNode first = json(post("auditor", ALL, body.formatted(entries)));
+    HttpResponse<String> answer = post("auditor", ALL, body.formatted(entries));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonNode first = json(answer);
     JsonNode again = json(post("auditor", ALL, body.formatted(entries)));
 
     assertThat(first.path("records")).hasSizeBetween(1, 3).isEqualTo(again.path("records"));
